@@ -1,0 +1,76 @@
+"""What a check looks at (a frozen draft) and what it returns (findings)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error blocks sending until waived, a warning asks, a hint informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a field of the draft (`title`, `text`, `summary`, `fact:NAME`, `media:N:caption`) and code points start..end in it."""
+
+    field: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain mend: replace the finding's place by `replacement`."""
+
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark: the rule's id, how grave, where, what to say (with reason), the source it rests on, and a mend where one is certain."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    source: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMedia:
+    """One attachment as a check sees it; `kind` is image, video, audio or document; sizes in bytes, px and seconds."""
+
+    name: str
+    kind: str
+    mime: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+    duration: float | None = None
+    caption: str = ""
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story frozen for checking. `text` is Markdown; `facts` the fact sheet, name → value; `required_parts` the section titles the template asks for."""
+
+    title: str
+    text: str
+    summary: str = ""
+    form: str = ""
+    court: str = ""
+    court_code: str = ""
+    ground: str = ""
+    polarity: str = ""
+    themes: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+    required_parts: tuple[str, ...] = ()
+    media: tuple[DraftMedia, ...] = ()
+    day: date | None = None

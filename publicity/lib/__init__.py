@@ -1,0 +1,1 @@
+"""Leaf helpers without domain words: text, html, http, diff, files."""
