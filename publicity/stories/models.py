@@ -1,0 +1,119 @@
+"""A story, its immutable revisions, and what hangs on it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from publicity.db import Base, stored_by_value
+
+
+class StoryState(StrEnum):
+    """Where the story stands at the desk. What readers see is the publication log, not this."""
+
+    DRAFT = "draft"
+    FIRST_REVIEW = "first_review"
+    SECOND_REVIEW = "second_review"
+    FINAL_REVIEW = "final_review"
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    ADOPTED = "adopted"
+    SCHEDULED = "scheduled"
+    RELEASED = "released"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Risk(StrEnum):
+    UNASSESSED = "unassessed"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Story(Base):
+    """`public_id` never changes; `revision_number` is the newest revision's number and the version that an edit must name."""
+
+    __tablename__ = "stories"
+    __table_args__ = (Index("ix_stories_state", "state", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    state: Mapped[StoryState] = mapped_column(stored_by_value(StoryState), default=StoryState.DRAFT)
+    revision_number: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = mapped_column(String(200), default="")
+    form: Mapped[str] = mapped_column(String(40))
+    template_key: Mapped[str] = mapped_column(String(60), default="")
+    milestone_id: Mapped[int | None] = mapped_column(ForeignKey("milestones.id"), index=True)
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    embargo_until: Mapped[datetime | None]
+    risk: Mapped[Risk] = mapped_column(stored_by_value(Risk), default=Risk.UNASSESSED)
+    risk_note: Mapped[str] = mapped_column(Text, default="")
+    risk_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    synchronised_plan: Mapped[str] = mapped_column(Text, default="")
+    synchronised_contact: Mapped[str] = mapped_column(String(120), default="")
+    secrecy_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    secrecy_signed_at: Mapped[datetime | None]
+    secrecy_hash: Mapped[str] = mapped_column(String(64), default="")
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Revision(Base):
+    """One save, never changed afterwards; `hash` covers all that readers could see (see rules.revision_hash)."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("story_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    polarity: Mapped[str] = mapped_column(String(20), default="")
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    media: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    hash: Mapped[str] = mapped_column(String(64))
+    author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    note: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime]
+
+
+class StoryTheme(Base):
+    """The themes of the newest revision, for filtering; themes are keys of content/vocabulary.yaml."""
+
+    __tablename__ = "story_themes"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class StoryCourt(Base):
+    """Courts a story is about besides the organisation that wrote it."""
+
+    __tablename__ = "story_courts"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True, index=True)
+
+
+class Waiver(Base):
+    """An error let pass by a named second person with a reason; bound to the revision's hash and the finding's own words."""
+
+    __tablename__ = "waivers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    revision_hash: Mapped[str] = mapped_column(String(64))
+    rule: Mapped[str] = mapped_column(String(60))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(Text)
+    waived_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
