@@ -1,1 +1,1 @@
-"""What Chinese office calendars know: working days, lunar festivals, date expressions, recurrence. Pure: no clock, no database, no file."""
+"""What Chinese office calendars know: working days, lunar festivals, cadences, wording. No clock, database or file."""
