@@ -57,7 +57,7 @@ def stored_by_value(kind: type[StrEnum], length: int = 32) -> Enum:
 
 
 class Database:
-    """One engine and two ways to begin: `reading()` and `writing()`; both commit at the end, or roll back on an error."""
+    """One engine, two ways to begin: `reading()`, and `writing()` which commits at the end; errors roll back."""
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)

@@ -10,7 +10,7 @@ from publicity.db import Base
 
 
 class HistoryEntry(Base):
-    """`verb` is `thing.done` (its Chinese wording is in content/history/), `subject` is `story:7`, `detail` small plain JSON."""
+    """`verb` is `thing.done` (worded in content/history/), `subject` is `story:7`, `detail` small plain JSON."""
 
     __tablename__ = "history_entries"
     __table_args__ = (Index("ix_history_entries_subject", "subject", "id"),)

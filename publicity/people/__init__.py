@@ -1,1 +1,1 @@
-"""Organisations, accounts, roles and signing in. Not what a role may do to a thing: each feature's actions ask `permissions`."""
+"""Organisations, accounts, roles and signing in. What a role may do to a thing is asked by each feature's actions."""

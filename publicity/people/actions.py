@@ -119,9 +119,8 @@ def withdraw_role(session: Session, *, now: datetime, actor: Person, held_role_i
     require(actor, held.organisation_id, Role.ADMINISTRATOR)
     session.execute(delete(HeldRole).where(HeldRole.id == held_role_id))
     detail = {"role": held.role.value, "organisation": held.organisation_id}
-    record(
-        session, now=now, actor=actor, verb="account.role_withdrawn", subject=f"account:{held.account_id}", detail=detail
-    )
+    subject = f"account:{held.account_id}"
+    record(session, now=now, actor=actor, verb="account.role_withdrawn", subject=subject, detail=detail)
 
 
 def close_account(session: Session, *, now: datetime, actor: Person, account_id: int) -> None:

@@ -33,6 +33,13 @@ def accounts() -> Select[Account]:
     return select(Account).order_by(Account.id)
 
 
+def get_account(session: Session, account_id: int) -> Account:
+    found = session.get(Account, account_id)
+    if found is None:
+        raise NotFound("没有这个账号。")
+    return found
+
+
 def account_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """id → name for the accounts asked for, in one query."""
     wanted = set(ids)

@@ -34,7 +34,7 @@ class Risk(StrEnum):
 
 
 class Story(Base):
-    """`public_id` never changes; `revision_number` is the newest revision's number and the version that an edit must name."""
+    """`public_id` never changes; `revision_number` is the newest revision's and the version that an edit must name."""
 
     __tablename__ = "stories"
     __table_args__ = (Index("ix_stories_state", "state", "id"),)
@@ -105,7 +105,7 @@ class StoryCourt(Base):
 
 
 class Waiver(Base):
-    """An error let pass by a named second person with a reason; bound to the revision's hash and the finding's own words."""
+    """An error let pass by a named second person with a reason; bound to the revision's hash and the finding."""
 
     __tablename__ = "waivers"
 

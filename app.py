@@ -1,0 +1,3 @@
+from publicity import create_app
+
+app = create_app()

@@ -1,0 +1,254 @@
+"""What every page shares: the transaction, who is asking, refusals as pages, headers, the templates' words."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import yaml
+from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
+from werkzeug.utils import import_string
+
+from publicity.almanac.windows import DateWindow
+from publicity.almanac.wording import day_text, window_text
+from publicity.clock import SHANGHAI, shanghai_day
+from publicity.config import Config
+from publicity.db import Database
+from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, PublicityError, UpstreamFailed, WrongState
+from publicity.people.models import Role
+from publicity.people.passwords import token_hash
+from publicity.people.permissions import Person
+from publicity.people.queries import account_for_token, person_of
+from publicity.vocabulary import Vocabulary
+
+BLUEPRINTS = (
+    "publicity.desk.views:blueprint",
+    "publicity.people.views:blueprint",
+)
+NAVIGATION = (
+    ("desk.home", "工作台"),
+    ("calendar.month", "日历"),
+    ("plans.documents", "方案"),
+    ("stories.stories", "稿件"),
+    ("review.queue", "审核"),
+    ("publishing.releases", "发布"),
+    ("digests.digests", "摘要"),
+    ("people.organisation_list", "单位"),
+)
+
+STATUS: tuple[tuple[type[PublicityError], int], ...] = (
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (WrongState, 409),
+    (Conflict, 409),
+    (Invalid, 422),
+    (UpstreamFailed, 502),
+)
+View = TypeVar("View", bound=Callable[..., Any])
+SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "token"})
+MOST_FORM_BYTES = 8 * 1024 * 1024
+log = logging.getLogger("publicity")
+
+
+def database() -> Database:
+    """The application's database."""
+    return cast(Database, current_app.extensions["database"])
+
+
+def config() -> Config:
+    """The application's settings."""
+    return cast(Config, current_app.extensions["config"])
+
+
+def vocabulary() -> Vocabulary:
+    """The fixed words of the area."""
+    return cast(Vocabulary, current_app.extensions["vocabulary"])
+
+
+def now() -> datetime:
+    """The instant of this request: read once, aware, UTC."""
+    if "now" not in g:
+        g.now = current_app.extensions["clock"]()
+    return cast(datetime, g.now)
+
+
+def today() -> date:
+    """The calendar day of this request in Asia/Shanghai."""
+    return shanghai_day(now())
+
+
+def db_session() -> Session:
+    """This request's session, opened at first use: plain BEGIN for GET, the write lock for everything else."""
+    if "db_session" not in g:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        g.db_session = database().open_read() if reads else database().open_write()
+    return cast(Session, g.db_session)
+
+
+def person() -> Person:
+    """Who is asking; pages not marked `public` are never reached without somebody signed in."""
+    found = g.get("person")
+    if found is None:
+        raise NotAllowed("请先登录。")
+    return cast(Person, found)
+
+
+def public(view: View) -> View:
+    """Marks a view as open to everybody."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def csp_nonce() -> str:
+    """This request's nonce for style elements that a script makes."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return cast(str, g.csp_nonce)
+
+
+def asset(path: str) -> str | None:
+    """The address of a third-party file installed from npm, None before it has been installed."""
+    return url_for("asset", path=path) if (config().assets_folder / path).is_file() else None
+
+
+def install(app: Flask) -> None:
+    """Everything above, wired into the application."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["MAX_FORM_MEMORY_SIZE"] = MOST_FORM_BYTES
+    app.extensions["csrf_protect"] = CSRFProtect(app)
+    app.before_request(_know_who_is_asking)
+    app.after_request(_end_transaction)
+    app.after_request(_headers)
+    app.teardown_request(_close)
+    app.register_error_handler(PublicityError, _refuse)
+    app.register_error_handler(HTTPException, _refuse_http)
+    app.register_error_handler(CSRFError, _refuse_csrf)
+    app.register_error_handler(500, _apologise)
+    app.jinja_env.globals.update(
+        nav=lambda: [(name, label) for name, label in NAVIGATION if name in app.view_functions],
+        asset=asset,
+        csp_nonce=csp_nonce,
+        Role=Role,
+        now=now,
+        today=today,
+        verbs=_verbs(Path(app.root_path).parent),
+    )
+    app.jinja_env.filters.update(day=day_text, window=_window, instant=instant_text)
+    app.context_processor(lambda: {"me": g.get("person"), "words": vocabulary()})
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_string(name))
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant as people write it: 2018年7月12日 周四 09:30 (Asia/Shanghai)."""
+    local = instant.astimezone(SHANGHAI)
+    return f"{day_text(local.date())} {local:%H:%M}"
+
+
+def safe_next(target: str | None) -> str:
+    """The address to go on to: only a path on this site, else the desk's first page."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable():
+        return target
+    return url_for("desk.home")
+
+
+def _window(window: DateWindow) -> str:
+    return window_text(window)
+
+
+def _verbs(root: Path) -> dict[str, str]:
+    """verb → Chinese wording, from content/history/*.yaml."""
+    words: dict[str, str] = {}
+    for path in sorted((root / "content" / "history").glob("*.yaml")):
+        words |= yaml.safe_load(path.read_text(encoding="utf8"))
+    return words
+
+
+def _know_who_is_asking() -> ResponseReturnValue | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "is_public", False) or request.endpoint == "static":
+        return None
+    token = session.get("sign_in")
+    if token:
+        with database().reading() as reading:
+            account = account_for_token(reading, token_hash(token), now())
+            if account is not None:
+                g.person = person_of(reading, account)
+                return None
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
+    return _page(NotAllowed("登录已过期。请在新窗口重新登录，再把下面的内容粘贴回去。"), 403)
+
+
+def _end_transaction(response: Response) -> Response:
+    opened: Session | None = g.get("db_session")
+    if opened is not None:
+        if response.status_code < 400:
+            opened.commit()
+        else:
+            opened.rollback()
+    return response
+
+
+def _close(_error: BaseException | None) -> None:
+    opened: Session | None = g.pop("db_session", None)
+    if opened is not None:
+        opened.close()
+
+
+def _headers(response: Response) -> Response:
+    policy = (
+        f"default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-{csp_nonce()}'; "
+        "media-src 'self' blob:; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
+    )
+    response.headers.setdefault("Content-Security-Policy", policy)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if g.get("person") is not None:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _refuse(error: PublicityError) -> ResponseReturnValue:
+    status = next(code for kind, code in STATUS if isinstance(error, kind))
+    return _page(error, status)
+
+
+def _refuse_csrf(_error: CSRFError) -> ResponseReturnValue:
+    return _page(NotAllowed("页面停留过久或来源不明，没有保存。请返回上一页刷新后再提交；您填写的内容在下面。"), 400)
+
+
+def _refuse_http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    sentences = {
+        404: "没有这个页面。请检查地址，或从上面的导航进入。",
+        405: "这个地址不能这样打开。请从页面上的按钮操作。",
+        413: "内容太大，没有收下。请缩短或拆分后再提交。",
+    }
+    return _page(PublicityError(sentences.get(error.code or 500, "请求没有完成。请返回重试。")), error.code or 500)
+
+
+def _apologise(error: Exception) -> ResponseReturnValue:
+    original = getattr(error, "original_exception", None) or error
+    trace = original.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
+    log.error("%s at %s in %s", type(original).__name__, where, request.endpoint)
+    return _page(PublicityError("系统出错，没有保存。请稍后重试；如反复出现请告知管理员。您填写的内容在下面。"), 500)
+
+
+def _page(error: PublicityError, status: int) -> ResponseReturnValue:
+    """A refusal that says what to do and shows what was typed, so that nothing is lost."""
+    typed: list[tuple[str, str]] = []
+    if request.method == "POST" and status != 413:
+        typed = [(k, v) for k, v in request.form.items(multi=True) if k not in SECRET_FIELDS and v.strip()]
+    fields: dict[str, Any] = getattr(error, "fields", {})
+    return render_template("refusal.html", message=str(error), fields=fields, typed=typed, status=status), status
