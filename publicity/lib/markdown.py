@@ -1,0 +1,152 @@
+"""Markdown as stories are written in it: to safe HTML, to plain text and to a summary."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from publicity.lib import html
+
+MEDIA_REFERENCE: Final = re.compile(r"media:([0-9A-Za-z][0-9A-Za-z_.-]{0,79})")
+# Raw HTML is text here, four spaces are an indented paragraph and not code.
+_LEFT_OUT_BLOCKS: Final = ("code",)
+# Markdown looks for the end of each bracket through the rest of the paragraph: beyond this product brackets are text.
+_BRACKET_WORK: Final = 2_000_000
+_SENTENCE: Final = re.compile(r".+?(?:[。！？!?…]+[”’」』）)】]*|\.(?=\s|$)|$)", re.DOTALL)
+_NOT_IN_A_SUMMARY: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "figure"})
+
+
+def render(text: str, *, media_url: Callable[[str], str] | None) -> str:
+    """Story Markdown (paragraphs, headings, lists, tables, links, pictures) as HTML that is safe to show; never raises.
+
+    A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none. Pictures
+    from anywhere else, and all of them when `media_url` is None, give way to their alt text. Headings start at h2,
+    a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
+    """
+    images: set[str] = set()
+    converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    for name in _LEFT_OUT_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    converter.preprocessors.register(_EndlessBrackets(converter), "endless-brackets", 24)
+    converter.preprocessors.register(_IndentedParagraphs(converter), "indented", 25)
+    converter.treeprocessors.register(_Headings(converter), "headings", 5)
+    converter.treeprocessors.register(_Pictures(converter, media_url, images), "pictures", 4)
+    return html.clean(converter.convert(html.xml_text(text)), images=images)
+
+
+def plain(text: str) -> str:
+    """What a reader sees of the Markdown `text`: one block a line, no markup, no pictures and no captions."""
+    return "\n".join(_visible(text, {"figure"}))
+
+
+def summary(text: str, limit: int) -> str:
+    """The first whole sentences of the Markdown `text`, at most `limit` characters, headings and tables left out.
+
+    Where the first sentence alone is longer it is cut and ends in “…”; "" where there is no sentence at all.
+    """
+    said = "".join(_visible(text, _NOT_IN_A_SUMMARY))
+    kept = ""
+    for sentence in _SENTENCE.findall(said):
+        if len(kept) + len(sentence.rstrip()) > limit:
+            break
+        kept += sentence
+    if kept.strip() or not said:
+        return kept.strip()
+    return said[: max(limit - 1, 0)].rstrip("，、；：, ") + "…" if limit > 0 else ""
+
+
+def _visible(text: str, without: Collection[str]) -> list[str]:
+    return html.visible_blocks(render(text, media_url=lambda name: f"/{name}"), without=without)
+
+
+class _EndlessBrackets(Preprocessor):
+    """A paragraph of nothing but brackets would keep the converter busy for minutes."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        paragraphs = re.split(r"(\n[ \t]*\n)", "\n".join(lines))
+        return "".join(
+            part.replace("[", "&#91;") if part.count("[") * len(part) > _BRACKET_WORK else part for part in paragraphs
+        ).split("\n")
+
+
+class _IndentedParagraphs(Preprocessor):
+    """Chinese texts mark a paragraph by two full-width spaces and no empty line."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        apart: list[str] = []
+        for line in lines:
+            if line.startswith("\u3000") and apart and apart[-1].strip():
+                apart.append("")
+            apart.append(line.lstrip("\u3000"))
+        return apart
+
+
+class _Headings(Treeprocessor):
+    """The page's title is its h1, so a story's own headings begin one level down."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in html.HEADINGS:
+                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+
+
+class _Pictures(Treeprocessor):
+    """Own pictures get their address, all others give way to their alt text; a picture alone becomes a figure."""
+
+    def __init__(self, converter: markdown.Markdown, media_url: Callable[[str], str] | None, images: set[str]) -> None:
+        super().__init__(converter)
+        self._media_url = media_url
+        self._images = images
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for image in [child for child in parent if child.tag == "img"]:
+                self._settle(parent, image)
+        for paragraph in [element for element in root.iter("p") if _is_picture_alone(element)]:
+            _make_figure(paragraph)
+
+    def _settle(self, parent: Element, image: Element) -> None:
+        address = self._address(image.get("src", ""))
+        if address:
+            self._images.add(address)
+            image.set("src", address)
+        else:
+            _replace_by_text(parent, image, image.get("alt", ""))
+
+    def _address(self, source: str) -> str:
+        reference = MEDIA_REFERENCE.fullmatch(source)
+        return self._media_url(reference.group(1)) if reference and self._media_url else ""
+
+
+def _is_picture_alone(paragraph: Element) -> bool:
+    return (
+        len(paragraph) == 1
+        and paragraph[0].tag == "img"
+        and not (paragraph.text or "").strip()
+        and not (paragraph[0].tail or "").strip()
+    )
+
+
+def _make_figure(paragraph: Element) -> None:
+    image = paragraph[0]
+    paragraph.tag, paragraph.text, image.tail = "figure", None, None
+    caption = image.attrib.pop("title", "")
+    if caption:
+        SubElement(paragraph, "figcaption").text = caption
+
+
+def _replace_by_text(parent: Element, child: Element, text: str) -> None:
+    said = text + (child.tail or "")
+    position = list(parent).index(child)
+    if position:
+        before = parent[position - 1]
+        before.tail = (before.tail or "") + said
+    else:
+        parent.text = (parent.text or "") + said
+    parent.remove(child)
