@@ -11,11 +11,65 @@ from urllib.parse import urlsplit
 import nh3
 
 TAGS: Final = frozenset(
-    "h2 h3 h4 h5 h6 p br hr strong b em i u s sub sup code blockquote ul ol li "
-    "a img figure figcaption table thead tbody tfoot tr th td".split()
+    [
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "br",
+        "hr",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "code",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+    ]
 )
 BLOCKS: Final = frozenset(
-    "h1 h2 h3 h4 h5 h6 p hr blockquote ul ol li figure figcaption table thead tbody tfoot tr div section".split()
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "hr",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "figure",
+        "figcaption",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "div",
+        "section",
+    ]
 )
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -55,7 +109,7 @@ def clean(html: str, *, images: Collection[str] = ()) -> str:
     """
     own = frozenset(images)
 
-    def attribute(tag: str, name: str, value: str) -> str | None:
+    def attribute(_tag: str, name: str, value: str) -> str | None:
         if name == "href":
             return value if _is_safe_link(value) else None
         if name == "src":
@@ -77,7 +131,7 @@ def clean(html: str, *, images: Collection[str] = ()) -> str:
 
 
 def absolute(html: str, base_url: str) -> str:
-    """Clean `html` with every picture's and link's relative address resolved against `base_url` (absolute, http or https)."""
+    """Clean `html` with each relative address resolved against `base_url` (absolute, http or https)."""
     return nh3.clean(
         html,
         tags=TAGS,
@@ -109,7 +163,7 @@ class _TextReader(HTMLParser):
         self._without = without
         self._skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS or tag == "br":
             self.end_block()
         elif tag in {"td", "th"} and self._text:

@@ -23,8 +23,8 @@ _NOT_IN_A_SUMMARY: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "fi
 def render(text: str, *, media_url: Callable[[str], str] | None) -> str:
     """Story Markdown (paragraphs, headings, lists, tables, links, pictures) as HTML that is safe to show; never raises.
 
-    A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none. Pictures
-    from anywhere else, and all of them when `media_url` is None, give way to their alt text. Headings start at h2,
+    A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none.
+    Pictures from elsewhere, and all of them when `media_url` is None, give way to their alt text. Headings start at h2,
     a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
     """
     images: set[str] = set()
