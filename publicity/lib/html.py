@@ -10,68 +10,12 @@ from urllib.parse import urlsplit
 
 import nh3
 
-TAGS: Final = frozenset(
-    [
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "br",
-        "hr",
-        "strong",
-        "b",
-        "em",
-        "i",
-        "u",
-        "s",
-        "sub",
-        "sup",
-        "code",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "img",
-        "figure",
-        "figcaption",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-    ]
-)
-BLOCKS: Final = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "hr",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "figure",
-        "figcaption",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "div",
-        "section",
-    ]
-)
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TABLE: Final = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+_PARTS: Final = frozenset({"p", "hr", "blockquote", "ul", "ol", "li", "figure", "figcaption"})
+_INLINE: Final = frozenset({"a", "img", "br", "strong", "b", "em", "i", "u", "s", "sub", "sup", "code"})
+TAGS: Final = (HEADINGS - {"h1"}) | _TABLE | {"td", "th"} | _PARTS | _INLINE
+BLOCKS: Final = HEADINGS | _TABLE | _PARTS | {"div", "section"}
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _ATTRIBUTES: Final[Mapping[str, AbstractSet[str]]] = {
     "*": set(),
