@@ -7,8 +7,6 @@ from types import MappingProxyType
 from publicity.errors import NotAllowed
 from publicity.people.models import Role
 
-NO_ROLES: Mapping[Role, frozenset[int]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -17,7 +15,7 @@ class Person:
     id: int
     name: str
     organisation_id: int
-    roles: Mapping[Role, frozenset[int]] = NO_ROLES
+    roles: Mapping[Role, frozenset[int]]
 
     def has(self, role: Role, organisation_id: int) -> bool:
         return organisation_id in self.roles.get(role, frozenset())
