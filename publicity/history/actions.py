@@ -2,24 +2,32 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from publicity.history.models import HistoryEntry
 from publicity.history.rules import FIRST, chain
-from publicity.people.permissions import Person
 
 CHAIN_LOCK = 7_420_301
 SYSTEM = "系统"
+
+
+class Actor(Protocol):
+    """Whoever did it, as history needs to know them."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
 
 
 def record(
     session: Session,
     *,
     now: datetime,
-    actor: Person | None,
+    actor: Actor | None,
     verb: str,
     subject: str,
     reason: str = "",

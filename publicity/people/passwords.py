@@ -9,7 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 def hash_password(password: str, *, time_cost: int, memory_kib: int) -> str:
     """The encoded argon2id hash (RFC 9106)."""
-    return PasswordHasher(time_cost=time_cost, memory_cost=memory_kib).hash(password)
+    return PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1).hash(password)
 
 
 def matches(encoded: str, password: str) -> bool:

@@ -45,7 +45,8 @@ def account_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    return dict(session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted))).tuples().all())
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return {number: name for number, name in rows}
 
 
 def find_account(session: Session, email: str) -> Account | None:
@@ -86,7 +87,7 @@ def person_of(session: Session, account: Account) -> Person:
 def people_with(session: Session, role: Role, organisation_id: int) -> list[Account]:
     """Active accounts whose role reaches the organisation (held there or above), oldest first."""
     above = [organisation_id]
-    parents = dict(session.execute(select(Organisation.id, Organisation.parent_id)).tuples().all())
+    parents = {row: parent for row, parent in session.execute(select(Organisation.id, Organisation.parent_id))}
     while (parent := parents.get(above[-1])) is not None:
         above.append(parent)
     return list(
