@@ -33,11 +33,19 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
+class Step(StrEnum):
+    """The three reviews inside the court (三审): three different people."""
+
+    FIRST = "first"
+    SECOND = "second"
+    FINAL = "final"
+
+
 class Story(Base):
     """`public_id` never changes; `revision_number` is the newest revision's and the version that an edit must name."""
 
     __tablename__ = "stories"
-    __table_args__ = (Index("ix_stories_state", "state", "id"),)
+    __table_args__ = (Index("ix_stories_state", "state", "id"), Index("ix_stories_changed_at", "changed_at", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True)
@@ -117,3 +125,33 @@ class Waiver(Base):
     reason: Mapped[str] = mapped_column(Text)
     waived_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
+
+
+class Approval(Base):
+    """One review passed by one person, bound to the revision's hash; `voided_at` is set when the story goes back."""
+
+    __tablename__ = "approvals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    step: Mapped[Step] = mapped_column(stored_by_value(Step))
+    revision_number: Mapped[int]
+    revision_hash: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    comment: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    voided_at: Mapped[datetime | None]
+
+
+class UrgentPassage(Base):
+    """The final reviewer let a story pass before the earlier reviews; those are owed for the same hash by `due_at`."""
+
+    __tablename__ = "urgent_passages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    revision_hash: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)

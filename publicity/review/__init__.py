@@ -1,0 +1,1 @@
+"""The reviewers' side: queues, decisions, comments, risk, secrecy. Not the change of state, see stories.lifecycle."""

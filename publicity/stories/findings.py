@@ -1,0 +1,85 @@
+"""A story as the checks see it, what they find in it, and which of their errors a second person let pass."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from publicity.checks.finding import Draft, DraftMedia, Finding, Severity
+from publicity.checks.policy import Policy
+from publicity.checks.run import run_checks
+from publicity.people.models import Organisation
+from publicity.people.queries import get_organisation
+from publicity.stories.models import Revision, Story, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with its fingerprint and the waiver that lets it pass, if there is one."""
+
+    finding: Finding
+    fingerprint: str
+    waiver: Waiver | None = None
+
+
+def draft_of(revision: Revision, story: Story, organisation: Organisation, template: Any = None) -> Draft:
+    """The revision frozen for checking; `template` names the parts asked for."""
+    return Draft(
+        title=revision.title,
+        text=revision.text,
+        summary=revision.summary,
+        form=story.form,
+        court=organisation.name,
+        court_code=organisation.court_code,
+        ground=revision.ground,
+        polarity=revision.polarity,
+        themes=tuple(revision.themes),
+        facts={name: str(value) for name, value in revision.facts.items()},
+        required_parts=template.required_parts if template else (),
+        media=tuple(media_of(item) for item in revision.media),
+    )
+
+
+def media_of(item: dict[str, Any]) -> DraftMedia:
+    """One entry of `Revision.media` as a check sees it."""
+    return DraftMedia(
+        name=str(item.get("name", "")),
+        kind=str(item.get("kind", "")),
+        mime=str(item.get("mime", "")),
+        size=int(item.get("size", 0)),
+        width=item.get("width"),
+        height=item.get("height"),
+        duration=item.get("duration"),
+        caption=str(item.get("caption", "")),
+        alt=str(item.get("alt", "")),
+        credit=str(item.get("credit", "")),
+    )
+
+
+def fingerprint(finding: Finding, draft: Draft) -> str:
+    """SHA-256 (hex) of what the finding says of which words; the place may shift without changing it."""
+    said = draft.text if finding.place.field == "text" else getattr(draft, finding.place.field, "")
+    words = str(said)[finding.place.start : finding.place.end]
+    return hashlib.sha256("\x1f".join((finding.rule, finding.place.field, words, finding.message)).encode()).hexdigest()
+
+
+def judged(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Judged]:
+    """All findings in the revision, by place, each with its waiver when there is one for exactly this text."""
+    organisation = get_organisation(session, story.organisation_id)
+    draft = draft_of(revision, story, organisation)
+    found = run_checks(draft, policy, disabled=frozenset(organisation.disabled_rules))
+    waivers = {
+        row.fingerprint: row
+        for row in session.scalars(
+            select(Waiver).where(Waiver.story_id == story.id, Waiver.revision_hash == revision.hash)
+        )
+    }
+    return [Judged(one, mark := fingerprint(one, draft), waivers.get(mark)) for one in found]
+
+
+def blocking(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Finding]:
+    """The errors that nobody has waived; empty when the text may go on."""
+    every = judged(session, story, revision, policy)
+    return [one.finding for one in every if one.finding.severity is Severity.ERROR and one.waiver is None]
