@@ -30,6 +30,7 @@ from publicity.vocabulary import Vocabulary
 BLUEPRINTS = (
     "publicity.desk.views:blueprint",
     "publicity.people.views:blueprint",
+    "publicity.digests.views:blueprint",
 )
 NAVIGATION = (
     ("desk.home", "工作台"),
@@ -105,6 +106,12 @@ def public(view: View) -> View:
     return view
 
 
+def proves_itself(view: View) -> View:
+    """Marks a public view whose POST carries its own proof (a signed address) and no CSRF token."""
+    view.proves_itself = True  # type: ignore[attr-defined]
+    return public(view)
+
+
 def csp_nonce() -> str:
     """This request's nonce for style elements that a script makes."""
     if "csp_nonce" not in g:
@@ -143,6 +150,9 @@ def install(app: Flask) -> None:
     app.context_processor(lambda: {"me": g.get("person"), "words": vocabulary()})
     for name in BLUEPRINTS:
         app.register_blueprint(import_string(name))
+    for view in app.view_functions.values():
+        if getattr(view, "proves_itself", False):
+            app.extensions["csrf_protect"].exempt(view)
 
 
 def instant_text(instant: datetime) -> str:
