@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import av
@@ -11,6 +12,27 @@ from publicity.errors import Invalid
 
 _BROKEN: Final = "视频或音频打不开，可能没有传完或已损坏，请在电脑上播放确认后重新上传。"
 _MAX_SIDE: Final = 8192
+CONTAINERS: Final = MappingProxyType(
+    {
+        "mp4": "mov",
+        "m4v": "mov",
+        "mov": "mov",
+        "3gp": "mov",
+        "m4a": "mov",
+        "webm": "matroska",
+        "mkv": "matroska",
+        "avi": "avi",
+        "wmv": "asf",
+        "flv": "flv",
+        "mpg": "mpeg",
+        "mp3": "mp3",
+        "wav": "wav",
+        "amr": "amr",
+        "ogg": "ogg",
+        "flac": "flac",
+        "aac": "aac",
+    }
+)
 _COPIED: Final = frozenset({"video", "audio"})
 
 
@@ -25,22 +47,22 @@ class Shot:
     bit_rate: int | None
 
 
-def measure(path: Path, container: str) -> Shot:
-    """The facts of the film or sound at `path`, read as FFmpeg's demuxer `container`; its first frame is decoded.
+def measure(path: Path, extension: str) -> Shot:
+    """The facts of the film or sound at `path`, which is of the kind `extension` says; its first frame is decoded.
 
     Raises Invalid for what cannot be decoded, has neither picture nor sound, or is larger than 8,192 px on a side.
     """
     try:
-        with _open(path, container) as film:
+        with _open(path, extension) as film:
             return _facts(film)
     except (av.error.FFmpegError, OSError, ValueError, OverflowError, StopIteration) as error:
         raise Invalid(_BROKEN) from error
 
 
-def still(path: Path) -> Image.Image:
+def still(path: Path, extension: str) -> Image.Image:
     """One upright RGB frame from a tenth into the film, for lists and covers; raises Invalid where there is none."""
     try:
-        with av.open(f"file:{path}") as film:
+        with _open(path, extension) as film:
             if film.duration:
                 film.seek(film.duration // 10)
             frame = next(film.decode(video=0))
@@ -50,13 +72,13 @@ def still(path: Path) -> Image.Image:
         raise Invalid(_BROKEN) from error
 
 
-def strip(path: Path, target: Path) -> None:
+def strip(path: Path, extension: str, target: Path) -> None:
     """Copy picture and sound from `path` to `target` (its suffix names the container) without place, device, author.
 
     Nothing is encoded anew, memory does not grow with the length. Raises Invalid for what cannot be copied.
     """
     try:
-        with av.open(f"file:{path}") as film, av.open(f"file:{target}", "w", options=_options(target)) as copy:
+        with _open(path, extension) as film, av.open(f"file:{target}", "w", options=_options(target)) as copy:
             streams = {
                 stream.index: copy.add_stream_from_template(stream)
                 for stream in film.streams
@@ -73,9 +95,9 @@ def strip(path: Path, target: Path) -> None:
         raise Invalid(_BROKEN) from error
 
 
-def _open(path: Path, container: str) -> av.container.InputContainer:
+def _open(path: Path, extension: str) -> av.container.InputContainer:
     # The demuxer is named and the address is a file's: nothing in the content can make FFmpeg open something else.
-    return av.open(f"file:{path}", format=container)
+    return av.open(f"file:{path}", format=CONTAINERS[extension])
 
 
 def _facts(film: av.container.InputContainer) -> Shot:

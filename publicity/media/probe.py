@@ -27,23 +27,23 @@ _PICTURES: Final = MappingProxyType(
 )
 _FILMS: Final = MappingProxyType(
     {
-        "video/mp4": ("mp4", "mov"),
-        "video/x-m4v": ("m4v", "mov"),
-        "video/quicktime": ("mov", "mov"),
-        "video/3gpp": ("3gp", "mov"),
-        "video/webm": ("webm", "matroska"),
-        "video/x-matroska": ("mkv", "matroska"),
-        "video/x-msvideo": ("avi", "avi"),
-        "video/x-ms-wmv": ("wmv", "asf"),
-        "video/x-flv": ("flv", "flv"),
-        "video/mpeg": ("mpg", "mpeg"),
-        "audio/mpeg": ("mp3", "mp3"),
-        "audio/mp4": ("m4a", "mov"),
-        "audio/x-wav": ("wav", "wav"),
-        "audio/amr": ("amr", "amr"),
-        "audio/ogg": ("ogg", "ogg"),
-        "audio/x-flac": ("flac", "flac"),
-        "audio/aac": ("aac", "aac"),
+        "video/mp4": "mp4",
+        "video/x-m4v": "m4v",
+        "video/quicktime": "mov",
+        "video/3gpp": "3gp",
+        "video/webm": "webm",
+        "video/x-matroska": "mkv",
+        "video/x-msvideo": "avi",
+        "video/x-ms-wmv": "wmv",
+        "video/x-flv": "flv",
+        "video/mpeg": "mpg",
+        "audio/mpeg": "mp3",
+        "audio/mp4": "m4a",
+        "audio/x-wav": "wav",
+        "audio/amr": "amr",
+        "audio/ogg": "ogg",
+        "audio/x-flac": "flac",
+        "audio/aac": "aac",
     }
 )
 _HTML: Final = re.compile(
@@ -114,8 +114,8 @@ def probe(path: Path) -> MediaFacts:
 
 
 def _film_facts(path: Path, mime: str, size: int) -> MediaFacts:
-    extension, container = _FILMS[mime]
-    shot = film.measure(path, container)
+    extension = _FILMS[mime]
+    shot = film.measure(path, extension)
     if shot.width:
         kind, mime = MediaKind.VIDEO, mime.replace("audio/", "video/")
     else:
