@@ -6,7 +6,8 @@ import publicity.history.models
 import publicity.outbox.models
 import publicity.people.models
 import publicity.publishing.models
-import publicity.stories.models  # noqa: F401
+import publicity.stories.models
+import publicity.stories.search  # noqa: F401
 from publicity.db import Base
 
 TABLES = Base.metadata

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from publicity import create_app
 from publicity.config import Config
-from publicity.db import Base, Database
+from publicity.db import Database
+from publicity.tables import TABLES
 from tests.factories import sign_in_as
 
 NOON = datetime(2018, 7, 12, 4, 0, tzinfo=UTC)
@@ -61,14 +62,13 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> str:
     """The address of a database with all tables and no rows: SQLite, or PostgreSQL when TEST_DATABASE=postgresql."""
-    create_app(_config(tmp_path_factory.mktemp("tables"), "sqlite://"))
     if os.environ.get("TEST_DATABASE") == "postgresql":
         url = str(request.getfixturevalue("postgres_url"))
     else:
         url = f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'empty.sqlite3'}"
     database = Database(url)
-    Base.metadata.drop_all(database.engine)
-    Base.metadata.create_all(database.engine)
+    TABLES.drop_all(database.engine)
+    TABLES.create_all(database.engine)
     database.engine.dispose()
     return url
 
@@ -83,7 +83,7 @@ def database_url(empty_database: str, tmp_path: pathlib.Path) -> Iterator[str]:
         return
     yield empty_database
     database = Database(empty_database)
-    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    names = ", ".join(table.name for table in TABLES.sorted_tables)
     with database.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
     database.engine.dispose()
