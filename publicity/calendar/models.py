@@ -37,7 +37,8 @@ class Milestone(Base):
     """One dated item, or a standing requirement when both days are None.
 
     `public_id` never changes and is the UID of its calendar entry; `version` grows with every change and is its
-    SEQUENCE; `loaded` is the digest of the plan file's item it was last taken from.
+    SEQUENCE; `loaded` is the digest of the plan file's item it was last taken from, `loaded_version` the version
+    that made: any other version means that people have changed it since.
     """
 
     __tablename__ = "milestones"
@@ -71,6 +72,7 @@ class Milestone(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     loaded: Mapped[str] = mapped_column(String(64), default="")
+    loaded_version: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -84,7 +86,7 @@ class Milestone(Base):
 
 
 class MilestoneMove(Base):
-    """One move of a milestone's window, kept for ever as it was written; the four *_was columns are the window before."""
+    """One move of a milestone's window, kept for ever as written; the four *_was columns are the window before."""
 
     __tablename__ = "milestone_moves"
 

@@ -1,6 +1,5 @@
 """Reading a plan file (format: calendars/README.md) with every fault named by its line."""
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -21,7 +20,7 @@ from publicity.calendar.plan_types import (
     PlanSource,
 )
 from publicity.calendar.plan_yaml import Entry, Faults, PlanFault, PlanFileError, compose
-from publicity.calendar.rules import Offset, parse_offset
+from publicity.calendar.rules import PUBLIC_KINDS, Offset, is_clock, parse_offset
 from publicity.calendar.terms import EventKind, Role, State
 from publicity.people.models import OrganisationKind
 
@@ -111,15 +110,17 @@ def _organisation(entry: Entry) -> PlanOrganisation:
 
 def _milestone(entry: Entry) -> PlanMilestone:
     window, soft, written = _window(entry, "window")
+    kind = _kind(entry, "kind")
     milestone = PlanMilestone(
         key=entry.slug("key"),
         title=_text(entry, "title", required=True),
-        kind=_kind(entry, "kind"),
+        kind=kind,
         state=entry.choice("state", State, State.PROVISIONAL) or State.PROVISIONAL,
         window=window,
         soft=soft,
         written=written,
         clock=_clock(entry),
+        is_public=entry.flag("public", default=kind in PUBLIC_KINDS),
         themes=entry.texts("themes"),
         forms=entry.texts("forms"),
         parts=_parts(entry),
@@ -183,7 +184,7 @@ def _kind(entry: Entry, name: str) -> EventKind:
 
 def _clock(entry: Entry) -> str:
     value = entry.text("clock")
-    if value and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", value):
+    if value and not is_clock(value):
         entry.fail("clock", f"“clock”写成 09:30 的样子（加引号），现在是“{value}”。")
     return value
 

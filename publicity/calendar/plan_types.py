@@ -66,6 +66,7 @@ class PlanMilestone:
     soft: bool
     written: str
     clock: str
+    is_public: bool
     themes: tuple[str, ...]
     forms: tuple[str, ...]
     parts: tuple[tuple[Role, str], ...]

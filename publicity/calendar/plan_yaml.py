@@ -164,9 +164,9 @@ class Entry:
             return None
         return int(value)
 
-    def flag(self, name: str) -> bool:
-        value = self.text(name)
-        if value not in ("", "true", "false"):
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        value = self.text(name) or str(default).lower()
+        if value not in ("true", "false"):
             self.fail(name, f"“{name}”只能写 true 或 false，现在是“{value}”。")
         return value == "true"
 

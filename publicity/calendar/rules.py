@@ -1,12 +1,17 @@
 """Pure decisions of the calendar: offsets in days, what counts as overdue, which moves a milestone may make."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
+from publicity.almanac.windows import DateWindow, Kind, Precision
 from publicity.almanac.working_days import shift_working_days
+from publicity.calendar.terms import EventKind, State
 
+CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 OFFSET: Final = re.compile(r"([+-])([1-9][0-9]{0,2}) (workdays|days)")
 
 
@@ -42,3 +47,59 @@ def due_day(offset: Offset, event_day: date) -> date:
     if offset.working:
         return shift_working_days(event_day, offset.count)
     return event_day + timedelta(days=offset.count)
+
+
+# What the public is told of unless a planner says otherwise.
+PUBLIC_KINDS: Final = frozenset(
+    {
+        EventKind.PRESS_CONFERENCE,
+        EventKind.LIVE_BROADCAST,
+        EventKind.MICRO_FILM,
+        EventKind.CASE_RELEASE,
+        EventKind.THEMED_CAMPAIGN,
+        EventKind.SELECTION,
+    }
+)
+OPEN: Final = frozenset({State.PROVISIONAL, State.CONFIRMED})
+STEPS: Final[Mapping[State, frozenset[State]]] = MappingProxyType(
+    {
+        State.PROVISIONAL: frozenset({State.CONFIRMED, State.CANCELLED, State.DONE}),
+        State.CONFIRMED: frozenset({State.CANCELLED, State.DONE}),
+        State.CANCELLED: frozenset(),
+        State.DONE: frozenset(),
+    }
+)
+
+
+def may_become(now: State, then: State) -> bool:
+    """Whether the state may follow; provisional → confirmed is one way, cancelled and done are final."""
+    return then in STEPS[now]
+
+
+def needs_reason(state: State) -> bool:
+    """Whether a move or a cancellation must say why: once the date has been confirmed."""
+    return state is State.CONFIRMED
+
+
+def is_overdue(state: State, last_day: date | None, today: date) -> bool:
+    """Whether the latest possible day has passed with the thing still open."""
+    return state in OPEN and last_day is not None and last_day < today
+
+
+class Edges(NamedTuple):
+    """Which ends of a band are only roughly known."""
+
+    start: bool
+    end: bool
+
+
+def soft_edges(window: DateWindow, *, soft: bool) -> Edges:
+    """Days and explicit ranges have hard edges, coarser words soft ones; a deadline's end is always hard."""
+    vague = window.precision not in (Precision.DAY, Precision.RANGE)
+    hard_end = window.kind is Kind.DEADLINE or (soft and window.end is not None)
+    return Edges(start=vague or soft or window.start is None, end=(vague or window.end is None) and not hard_end)
+
+
+def is_clock(text: str) -> bool:
+    """Whether it is a time of day such as 09:30; 24:00 is the end of the day."""
+    return CLOCK.fullmatch(text) is not None
