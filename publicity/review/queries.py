@@ -63,7 +63,7 @@ def source_names(session: Session, story_id: int, revision_hash: str) -> SourceN
         .where(Approval.story_id == story_id, Approval.revision_hash == revision_hash)
         .order_by(Approval.id)
     )
-    by_step = dict(given.tuples().all())
+    by_step = dict(list(given))
     names = account_names(session, [*authors, *by_step.values()])
     return SourceNames(
         tuple(dict.fromkeys(names[author] for author in authors)),

@@ -12,7 +12,9 @@ from publicity.checks.policy import Policy
 from publicity.checks.run import run_checks
 from publicity.people.models import Organisation
 from publicity.people.queries import get_organisation
+from publicity.stories.fact_values import is_missing, plain
 from publicity.stories.models import Revision, Story, Waiver
+from publicity.stories.template_file import StoryTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,11 @@ class Judged:
     waiver: Waiver | None = None
 
 
-def draft_of(revision: Revision, story: Story, organisation: Organisation, template: Any = None) -> Draft:
-    """The revision frozen for checking; `template` names the parts asked for."""
+def draft_of(
+    revision: Revision, story: Story, organisation: Organisation, template: StoryTemplate | None = None
+) -> Draft:
+    """The revision frozen for checking; the parts asked for are the story's own, else those of `template`."""
+    parts = story.required_parts or (template.required_parts if template else ())
     return Draft(
         title=revision.title,
         text=revision.text,
@@ -36,8 +41,8 @@ def draft_of(revision: Revision, story: Story, organisation: Organisation, templ
         ground=revision.ground,
         polarity=revision.polarity,
         themes=tuple(revision.themes),
-        facts={name: str(value) for name, value in revision.facts.items()},
-        required_parts=template.required_parts if template else (),
+        facts={name: plain(value) for name, value in revision.facts.items() if not is_missing(value)},
+        required_parts=tuple(parts),
         media=tuple(media_of(item) for item in revision.media),
     )
 

@@ -42,7 +42,10 @@ class Step(StrEnum):
 
 
 class Story(Base):
-    """`public_id` never changes; `revision_number` is the newest revision's and the version that an edit must name."""
+    """`public_id` never changes; `revision_number` is the newest revision's and the version that an edit must name.
+
+    `required_parts` are the section titles that its template asked for when it was drafted.
+    """
 
     __tablename__ = "stories"
     __table_args__ = (Index("ix_stories_state", "state", "id"), Index("ix_stories_changed_at", "changed_at", "id"))
@@ -56,6 +59,7 @@ class Story(Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     form: Mapped[str] = mapped_column(String(40))
     template_key: Mapped[str] = mapped_column(String(60), default="")
+    required_parts: Mapped[list[str]] = mapped_column(JSON, default=list)
     milestone_id: Mapped[int | None] = mapped_column(ForeignKey("milestones.id"), index=True)
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     embargo_until: Mapped[datetime | None]

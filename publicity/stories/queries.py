@@ -144,7 +144,7 @@ def approvers(session: Session, story_id: int, revision_hash: str) -> dict[Step,
     held = select(Approval.step, Approval.person_id).where(
         Approval.story_id == story_id, Approval.revision_hash == revision_hash, Approval.voided_at.is_(None)
     )
-    return dict(session.execute(held.order_by(Approval.id)).tuples().all())
+    return dict(list(session.execute(held.order_by(Approval.id))))
 
 
 def courts_of(session: Session, story_id: int) -> list[Organisation]:

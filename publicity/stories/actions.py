@@ -1,0 +1,274 @@
+"""Drafting a story, saving a revision, filing it under a milestone, and letting an error pass."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from publicity.calendar.models import Milestone
+from publicity.checks.finding import Severity
+from publicity.checks.policy import Policy
+from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from publicity.history.actions import record
+from publicity.people.models import OrganisationKind, Role
+from publicity.people.permissions import Person, require
+from publicity.people.queries import get_organisation
+from publicity.stories.findings import judged
+from publicity.stories.models import Revision, Story, StoryCourt, StoryState, StoryTheme, Waiver
+from publicity.stories.queries import contributors, get_story, newest_revision
+from publicity.stories.rules import STATE_NAMES, revision_hash
+from publicity.stories.skeleton import render
+from publicity.stories.template_file import StoryTemplate
+
+LONGEST_TITLE: Final = 200
+LONGEST_TEXT: Final = 100_000
+EDITORS: Final = (Role.DRAFTER,)
+WAIVERS: Final = (Role.DRAFTER, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.FINAL_REVIEWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a revision holds; `facts` by name, `media` as the revision keeps it."""
+
+    title: str
+    text: str
+    summary: str = ""
+    ground: str = ""
+    polarity: str = ""
+    themes: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    media: Sequence[Mapping[str, Any]] = ()
+
+    def tidied(self) -> "Content":
+        """Line ends as \\n, nothing but one line end after the last word; one-line fields on one line."""
+        text = self.text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+        return replace(
+            self,
+            title=" ".join(self.title.split()),
+            text=f"{text}\n" if text else "",
+            summary=self.summary.replace("\r\n", "\n").strip(),
+        )
+
+    def hash(self) -> str:
+        """The hash that a revision of this content bears."""
+        return revision_hash(
+            title=self.title,
+            summary=self.summary,
+            text=self.text,
+            ground=self.ground,
+            polarity=self.polarity,
+            themes=self.themes,
+            facts=self.facts,
+            media=self.media,
+        )
+
+
+def content_of(revision: Revision) -> Content:
+    """What the revision holds."""
+    return Content(
+        title=revision.title,
+        text=revision.text,
+        summary=revision.summary,
+        ground=revision.ground,
+        polarity=revision.polarity,
+        themes=tuple(revision.themes),
+        facts=revision.facts,
+        media=revision.media,
+    )
+
+
+def draft_from_template(
+    session: Session,
+    *,
+    now: datetime,
+    actor: Person,
+    organisation_id: int,
+    template: StoryTemplate,
+    facts: Mapping[str, Any],
+    ground: str = "",
+    polarity: str = "",
+    themes: tuple[str, ...] = (),
+    milestone_id: int | None = None,
+) -> Story:
+    """A new story whose first revision is the template filled with the facts; raises NotAllowed, Invalid."""
+    require(actor, organisation_id, *EDITORS)
+    title, text = render(template.body, template.title, template.facts, facts)
+    story = Story(
+        public_id=secrets.token_hex(8),
+        organisation_id=get_organisation(session, organisation_id).id,
+        author_id=actor.id,
+        state=StoryState.DRAFT,
+        revision_number=0,
+        form=template.form,
+        template_key=template.key,
+        required_parts=list(template.required_parts),
+        created_at=now,
+        changed_at=now,
+    )
+    session.add(story)
+    session.flush()
+    if milestone_id is not None:
+        story.milestone_id = _milestone(session, milestone_id)
+    detail = {"template": template.key}
+    record(session, now=now, actor=actor, verb="story.drafted", subject=f"story:{story.id}", detail=detail)
+    content = Content(
+        title=title, text=text, ground=ground, polarity=polarity or template.polarity, themes=themes, facts=dict(facts)
+    )
+    save(session, now=now, actor=actor, story_id=story.id, base=0, content=content, note=f"由模板“{template.name}”生成")
+    return get_story(session, story.id)
+
+
+def save(
+    session: Session, *, now: datetime, actor: Person, story_id: int, base: int, content: Content, note: str = ""
+) -> Revision:
+    """The next revision, or the newest one when nothing differs from it. `base` is the number the edit began from.
+
+    Raises Conflict when somebody saved in between, WrongState when the story is no longer a draft, Invalid, NotAllowed.
+    """
+    story = get_story(session, story_id)
+    require(actor, story.organisation_id, *EDITORS)
+    content = content.tidied()
+    _require_fitting(content)
+    hashed = content.hash()
+    if story.revision_number:
+        newest = newest_revision(session, story_id)
+        if newest.hash == hashed:
+            return newest
+    taken = (
+        update(Story)
+        .where(Story.id == story_id, Story.revision_number == base, Story.state == StoryState.DRAFT)
+        .values(revision_number=base + 1, title=content.title, changed_at=now)
+        .returning(Story.id)
+        .execution_options(synchronize_session=False)
+    )
+    if session.scalar(taken) is None:
+        _refuse_save(get_story(session, story_id), base)
+    revision = _insert(session, story_id, base + 1, content, hashed, actor=actor, now=now, note=note)
+    session.refresh(story)
+    detail = {"revision": revision.number, "hash": hashed}
+    subject = f"story:{story_id}"
+    record(session, now=now, actor=actor, verb="story.saved", subject=subject, reason=note, detail=detail)
+    return revision
+
+
+def _require_fitting(content: Content) -> None:
+    if len(content.title) > LONGEST_TITLE:
+        raise Invalid("标题太长，没有保存。", {"title": f"标题最多{LONGEST_TITLE}字。"})
+    if len(content.text) > LONGEST_TEXT or len(content.summary) > LONGEST_TEXT:
+        raise Invalid("正文太长，没有保存。", {"text": f"正文最多{LONGEST_TEXT}字，请拆成几篇。"})
+
+
+def _refuse_save(story: Story, base: int) -> None:
+    if story.state is not StoryState.DRAFT:
+        name = STATE_NAMES[story.state]
+        raise WrongState(f"稿件现在是“{name}”，不能直接修改。请先撤回修改或请审核人退回，再保存。")
+    raise Conflict(f"您从第{base}稿开始改，现在已是第{story.revision_number}稿。两份文字都在下面，没有丢。")
+
+
+def _insert(
+    session: Session,
+    story_id: int,
+    number: int,
+    content: Content,
+    hashed: str,
+    *,
+    actor: Person,
+    now: datetime,
+    note: str,
+) -> Revision:
+    revision = Revision(
+        story_id=story_id,
+        number=number,
+        title=content.title,
+        summary=content.summary,
+        text=content.text,
+        ground=content.ground,
+        polarity=content.polarity,
+        themes=sorted(content.themes),
+        facts=dict(content.facts),
+        media=[dict(item) for item in content.media],
+        hash=hashed,
+        author_id=actor.id,
+        note=note[:200],
+        created_at=now,
+    )
+    session.add(revision)
+    session.execute(delete(StoryTheme).where(StoryTheme.story_id == story_id))
+    session.add_all(StoryTheme(story_id=story_id, theme=theme) for theme in sorted(set(content.themes)))
+    session.flush()
+    return revision
+
+
+def file_under(
+    session: Session,
+    *,
+    now: datetime,
+    actor: Person,
+    story_id: int,
+    milestone_id: int | None,
+    receiver_id: int | None,
+    court_ids: Iterable[int],
+) -> Story:
+    """Names the milestone, the propaganda department it goes to and the other courts it is about.
+
+    None of this is text, so approvals stay; the receiver can change only before the story is submitted.
+    """
+    story = get_story(session, story_id)
+    require(actor, story.organisation_id, Role.DRAFTER, Role.FINAL_REVIEWER, Role.ADMINISTRATOR)
+    if receiver_id is not None and get_organisation(session, receiver_id).kind is not OrganisationKind.PROPAGANDA:
+        raise Invalid("请选择宣传部门。", {"receiver_id": "报送单位要从宣传部门里选择。"})
+    settled = story.state in (StoryState.SUBMITTED, StoryState.ADOPTED, StoryState.SCHEDULED, StoryState.RELEASED)
+    if settled and receiver_id != story.receiver_id:
+        raise WrongState("稿件已经报送，不能改报送单位。请先撤回。")
+    story.milestone_id = _milestone(session, milestone_id) if milestone_id is not None else None
+    story.receiver_id = receiver_id
+    story.changed_at = now
+    courts = sorted({get_organisation(session, court_id).id for court_id in court_ids} - {story.organisation_id})
+    session.execute(delete(StoryCourt).where(StoryCourt.story_id == story_id))
+    session.add_all(StoryCourt(story_id=story_id, organisation_id=court_id) for court_id in courts)
+    detail = {"milestone": story.milestone_id, "receiver": receiver_id, "courts": courts}
+    record(session, now=now, actor=actor, verb="story.filed", subject=f"story:{story_id}", detail=detail)
+    return story
+
+
+def _milestone(session: Session, milestone_id: int) -> int:
+    if session.get(Milestone, milestone_id) is None:
+        raise NotFound("没有这个节点。请从列表中选择。")
+    return milestone_id
+
+
+def waive(
+    session: Session, *, now: datetime, actor: Person, story_id: int, fingerprint: str, reason: str, policy: Policy
+) -> Waiver:
+    """Lets one error of the newest revision pass, by somebody without a hand in the text, with a reason."""
+    story = get_story(session, story_id)
+    require(actor, story.organisation_id, *WAIVERS)
+    if actor.id in contributors(session, story_id):
+        raise NotAllowed("您参与过这篇稿件的撰写或修改，不能豁免它的检查意见。请由另一人核对后豁免。")
+    if not reason.strip():
+        raise Invalid("请写明豁免的理由。", {"reason": "请写明核对了什么、为什么可以放行。"})
+    revision = newest_revision(session, story_id)
+    errors = [one for one in judged(session, story, revision, policy) if one.finding.severity is Severity.ERROR]
+    found = next((one for one in errors if one.fingerprint == fingerprint), None)
+    if found is None:
+        raise WrongState("这条检查意见已不在最新一稿里。请刷新页面。")
+    if found.waiver is not None:
+        return found.waiver
+    waiver = Waiver(
+        story_id=story_id,
+        revision_hash=revision.hash,
+        rule=found.finding.rule,
+        fingerprint=fingerprint,
+        reason=reason.strip(),
+        waived_by_id=actor.id,
+        created_at=now,
+    )
+    session.add(waiver)
+    detail = {"rule": waiver.rule, "revision": revision.number, "hash": revision.hash}
+    subject = f"story:{story_id}"
+    record(session, now=now, actor=actor, verb="story.waived", subject=subject, reason=waiver.reason, detail=detail)
+    return waiver

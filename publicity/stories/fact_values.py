@@ -1,0 +1,210 @@
+"""The typed values of a fact sheet: from what was typed to what is kept, and to the words that stand in a text."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+
+class FactType(StrEnum):
+    """What a fact may be; `person` is a surname or an already anonymised name, `steps` a list of dated lines."""
+
+    TEXT = "text"
+    LONG = "long"
+    AMOUNT = "amount"
+    DATE = "date"
+    CHOICE = "choice"
+    PERSON = "person"
+    STEPS = "steps"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class FactField:
+    """One fact that a template asks for; `options` maps a choice's key to its words."""
+
+    name: str
+    label: str
+    type: FactType = FactType.TEXT
+    required: bool = False
+    hint: str = ""
+    group: str = ""
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedStep:
+    """One step of the course of events; `date` worded, "" where none was given."""
+
+    date: str
+    text: str
+
+
+NAMING_STYLES: Final[Mapping[str, str]] = MappingProxyType({"某": "张某", "某某": "张某某", "某甲": "张某甲"})
+STYLE_FACT: Final = "naming_style"
+MOST_LINES: Final = 60
+LONGEST_LINE: Final = 300
+LONGEST_TEXT: Final = 4000
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_TWO_CHARACTER_SURNAMES: Final = frozenset(
+    ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "慕容", "司徒", "令狐", "夏侯", "东方", "长孙", "宇文", "端木")
+)
+_AMOUNT: Final = re.compile(r"([0-9]+(?:\.[0-9]{1,6})?)(亿|万)?元?")
+_DAY: Final = re.compile(r"([0-9]{4})(?:-|年|\.|/)([0-9]{1,2})(?:-|月|\.|/)([0-9]{1,2})日?")
+_SCALE: Final[Mapping[str, int]] = MappingProxyType({"亿": 100_000_000, "万": 10_000, "": 1})
+
+
+def placeholder(label: str) -> str:
+    """What stands in a draft where a fact is missing; the placeholder check finds it."""
+    return f"【待补：{label}】"
+
+
+def parse(asked: FactField, typed: str) -> tuple[Any, str]:
+    """(value to keep, "") or (what was typed, the sentence that says what to do). Empty is "" or []."""
+    typed = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if asked.type in (FactType.LIST, FactType.STEPS):
+        lines = [line.strip() for line in typed.split("\n") if line.strip()]
+        if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+            return typed, f"“{asked.label}”最多{MOST_LINES}行，每行最多{LONGEST_LINE}字。"
+        return (lines if asked.type is FactType.LIST else [_step(line) for line in lines]), ""
+    if not typed:
+        return "", ""
+    if asked.type is FactType.AMOUNT:
+        return _amount(asked, typed)
+    if asked.type is FactType.DATE:
+        day = _day(typed)
+        return (day.isoformat(), "") if day else (typed, f"“{asked.label}”请写成2018年7月12日或2018-07-12。")
+    if asked.type is FactType.CHOICE and typed not in asked.options:
+        return typed, f"“{asked.label}”请从列表中选择。"
+    longest = LONGEST_TEXT if asked.type is FactType.LONG else LONGEST_LINE
+    if len(typed) > longest:
+        return typed, f"“{asked.label}”最多{longest}字。"
+    return (typed if asked.type is FactType.LONG else typed.replace("\n", "")), ""
+
+
+def typed(asked: FactField, value: Any) -> str:
+    """A kept value as it stands in its form field again."""
+    if asked.type is FactType.STEPS:
+        return "\n".join(" ".join(filter(None, (step["date"], step["text"]))) for step in value or [])
+    if asked.type is FactType.LIST:
+        return "\n".join(value or [])
+    if asked.type is FactType.AMOUNT and value:
+        return amount_words(Decimal(value))
+    return str(value or "")
+
+
+def is_missing(value: Any) -> bool:
+    """Whether nothing was filled in."""
+    return value in ("", None, [])
+
+
+def missing(fields: Iterable[FactField], facts: Mapping[str, Any]) -> list[FactField]:
+    """The required facts that are not filled in, in the template's order."""
+    return [asked for asked in fields if asked.required and is_missing(facts.get(asked.name))]
+
+
+def in_words(fields: Iterable[FactField], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """name → what a template sees: str, list[str] or list[DatedStep]; a required fact not there is a placeholder."""
+    asked_for = tuple(fields)
+    names = _names(asked_for, facts)
+    words: dict[str, Any] = {}
+    for asked in asked_for:
+        value = facts.get(asked.name)
+        if is_missing(value):
+            words[asked.name] = _nothing(asked)
+        else:
+            words[asked.name] = names.get(asked.name) or _words(asked, value)
+    return words
+
+
+def plain(value: Any) -> str:
+    """A kept value as plain text for the checks and the export: steps and lines joined by ；."""
+    if isinstance(value, list):
+        return "；".join(f"{item['date']} {item['text']}".strip() if isinstance(item, dict) else item for item in value)
+    return str(value)
+
+
+def amount_words(yuan: Decimal) -> str:
+    """An amount as texts print it: 12.5万元, 3.2亿元, 8600元, 12345.67元 (万 only where at most 4 digits follow)."""
+    for unit in ("亿", "万"):
+        scaled = yuan / _SCALE[unit]
+        if scaled >= 1 and scaled == round(scaled, 4):
+            return f"{_plain(scaled)}{unit}元"
+    return f"{_plain(yuan)}元"
+
+
+def day_words(day: date) -> str:
+    """2018年7月12日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+
+
+def _amount(asked: FactField, typed: str) -> tuple[str, str]:
+    found = _AMOUNT.fullmatch(re.sub(r"[,，\s]|人民币", "", typed))
+    if found is None:
+        return typed, f"“{asked.label}”请写成数字，例如 86000 或 8.6万元。"
+    return _plain(Decimal(found[1]) * _SCALE[found[2] or ""]), ""
+
+
+def _day(typed: str) -> date | None:
+    found = _DAY.fullmatch(re.sub(r"\s", "", typed))
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _step(line: str) -> dict[str, str]:
+    """{"date": ISO or "", "text"}: a date at the line's beginning is taken off."""
+    found = _DAY.match(line)
+    day = _day(found.group()) if found else None
+    if found is None or day is None:
+        return {"date": "", "text": line}
+    return {"date": day.isoformat(), "text": line[found.end() :].lstrip(" ，,：:、\u3000")}
+
+
+def _names(fields: Iterable[FactField], facts: Mapping[str, Any]) -> dict[str, str]:
+    """Bare surnames worded in the sheet's naming style; the stems 甲乙丙 run on through the sheet."""
+    style, named, used = str(facts.get(STYLE_FACT) or "某某"), {}, 0
+    for asked in fields:
+        value = str(facts.get(asked.name) or "")
+        if asked.type is FactType.PERSON and (len(value) == 1 or value in _TWO_CHARACTER_SURNAMES):
+            named[asked.name] = f"{value}某{_STEMS[used % 10]}" if style == "某甲" else f"{value}{style}"
+            used += 1
+    return named
+
+
+def _nothing(asked: FactField) -> Any:
+    words = placeholder(asked.label) if asked.required else ""
+    if asked.type is FactType.STEPS:
+        return [DatedStep("", words)] if words else []
+    if asked.type is FactType.LIST:
+        return [words] if words else []
+    return words
+
+
+def _words(asked: FactField, value: Any) -> Any:
+    if asked.type is FactType.STEPS:
+        return [DatedStep(_iso_words(step["date"]), step["text"]) for step in value]
+    if asked.type is FactType.LIST:
+        return list(value)
+    if asked.type is FactType.AMOUNT:
+        return amount_words(Decimal(value))
+    if asked.type is FactType.DATE:
+        return _iso_words(value)
+    if asked.type is FactType.CHOICE:
+        return asked.options.get(value, value)
+    return str(value)
+
+
+def _iso_words(iso: str) -> str:
+    return day_words(date.fromisoformat(iso)) if iso else ""
