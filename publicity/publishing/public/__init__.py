@@ -1,0 +1,1 @@
+"""Readers' requests answered from the folder of plain files. Nothing here touches the database."""
