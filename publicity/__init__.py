@@ -7,6 +7,7 @@ from flask import Flask, Response, send_from_directory
 from jinja2 import StrictUndefined
 
 from publicity import cli, vocabulary, web
+from publicity.checks.policy import load_policy
 from publicity.clock import utc_now
 from publicity.config import ROOT, Config, from_environment
 from publicity.db import Database
@@ -29,6 +30,7 @@ def create_app(config: Config | None = None, *, clock: Callable[[], datetime] = 
     app.extensions["config"] = config
     app.extensions["clock"] = clock
     app.extensions["database"] = Database(config.database_url)
+    app.extensions["policy"] = load_policy(ROOT / "content" / "checks")
     app.extensions["vocabulary"] = vocabulary.load(ROOT / "content" / "vocabulary.yaml")
 
     @web.public

@@ -10,7 +10,10 @@ from werkzeug.utils import import_string
 
 from publicity.errors import PublicityError
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS: tuple[str, ...] = (
+    "publicity.people.cli:people_cli",
+    "publicity.history.cli:history_cli",
+)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from werkzeug.utils import import_string
 
 from publicity.almanac.windows import DateWindow
 from publicity.almanac.wording import day_text, window_text
+from publicity.checks.policy import Policy
 from publicity.clock import SHANGHAI, shanghai_day
 from publicity.config import Config
 from publicity.db import Database
@@ -70,6 +71,11 @@ def config() -> Config:
 def vocabulary() -> Vocabulary:
     """The fixed words of the area."""
     return cast(Vocabulary, current_app.extensions["vocabulary"])
+
+
+def policy() -> Policy:
+    """What the checks hold a draft against."""
+    return cast(Policy, current_app.extensions["policy"])
 
 
 def now() -> datetime:
@@ -213,11 +219,11 @@ def _close(_error: BaseException | None) -> None:
 
 
 def _headers(response: Response) -> Response:
-    policy = (
+    allowed = (
         f"default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-{csp_nonce()}'; "
         "media-src 'self' blob:; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
     )
-    response.headers.setdefault("Content-Security-Policy", policy)
+    response.headers.setdefault("Content-Security-Policy", allowed)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if g.get("person") is not None:

@@ -1,5 +1,6 @@
 """Making organisations and accounts, granting roles, signing in and out."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +10,9 @@ from sqlalchemy.orm import Session
 from publicity.errors import Invalid, NotAllowed, NotFound
 from publicity.history.actions import record
 from publicity.people.models import Account, AccountState, HeldRole, Organisation, OrganisationKind, Role, SignIn
-from publicity.people.passwords import hash_password, token_hash
+from publicity.people.passwords import hash_password, matches, token_hash
 from publicity.people.permissions import Person, require
-from publicity.people.queries import find_account, find_organisation, get_organisation
+from publicity.people.queries import find_account, find_organisation, get_account, get_organisation
 
 SHORTEST_PASSWORD = 10
 
@@ -50,6 +51,46 @@ def found_organisation(
     session.add(organisation)
     session.flush()
     return organisation
+
+
+def switch_rules(
+    session: Session,
+    *,
+    now: datetime,
+    actor: Person,
+    organisation_id: int,
+    disabled: Iterable[str],
+    known: Container[str],
+) -> Organisation:
+    """The check rules this organisation does without, by id; raises Invalid for an id that is none of `known`."""
+    organisation = get_organisation(session, organisation_id)
+    require(actor, organisation.id, Role.ADMINISTRATOR)
+    wanted = sorted(set(disabled))
+    if any(rule not in known for rule in wanted):
+        raise Invalid("有的检查规则已不存在。请刷新页面后再选。")
+    if wanted != organisation.disabled_rules:
+        organisation.disabled_rules = wanted
+        detail = {"disabled": wanted}
+        subject = f"organisation:{organisation.id}"
+        record(session, now=now, actor=actor, verb="organisation.rules_switched", subject=subject, detail=detail)
+    return organisation
+
+
+def change_password(
+    session: Session, *, now: datetime, actor: Person, current: str, wanted: str, cost: HashCost
+) -> None:
+    """One's own password; every other sign-in of the account ends. Raises Invalid per field."""
+    account = get_account(session, actor.id)
+    fields = {}
+    if not matches(account.password_hash, current):
+        fields["password"] = "现在的密码不对。"
+    if len(wanted) < SHORTEST_PASSWORD:
+        fields["new_password"] = f"新密码至少{SHORTEST_PASSWORD}个字符。"
+    if fields:
+        raise Invalid("密码没有修改，请改正标出的各项。", fields)
+    account.password_hash = hash_password(wanted, time_cost=cost.time_cost, memory_kib=cost.memory_kib)
+    revoke_sign_ins(session, now=now, account_id=account.id)
+    record(session, now=now, actor=actor, verb="account.password_changed", subject=f"account:{account.id}")
 
 
 def open_account(

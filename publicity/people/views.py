@@ -1,6 +1,6 @@
 """Signing in and out, the first page, and the administrators' pages."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -187,4 +187,49 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     opened = web.db_session()
     found = get_organisation(opened, organisation_id)
     lines = list(opened.scalars(of_subject(f"organisation:{organisation_id}").limit(100)))
-    return render_template("people/organisation.html", organisation=found, history=lines)
+    return render_template(
+        "people/organisation.html",
+        organisation=found,
+        history=lines,
+        rules=web.policy().rules,
+        may_switch=web.person().has(Role.ADMINISTRATOR, found.id),
+    )
+
+
+@blueprint.post("/organisations/<int:organisation_id>/rules")
+def switch_rules(organisation_id: int) -> ResponseReturnValue:
+    rules = web.policy().rules
+    kept = set(request.form.getlist("rules"))
+    actions.switch_rules(
+        web.db_session(),
+        now=web.now(),
+        actor=web.person(),
+        organisation_id=organisation_id,
+        disabled=[rule for rule in rules if rule not in kept],
+        known=rules,
+    )
+    return redirect(url_for("people.organisation", organisation_id=organisation_id), 303)
+
+
+@blueprint.get("/password")
+def password() -> ResponseReturnValue:
+    return render_template("people/password.html", fields={})
+
+
+@blueprint.post("/password")
+def change_password() -> ResponseReturnValue:
+    config = web.config()
+    try:
+        actions.change_password(
+            web.db_session(),
+            now=web.now(),
+            actor=web.person(),
+            current=request.form.get("password", ""),
+            wanted=request.form.get("new_password", ""),
+            cost=actions.HashCost(config.argon2_time_cost, config.argon2_memory_kib),
+        )
+    except Invalid as error:
+        return render_template("people/password.html", fields=error.fields), 422
+    session.clear()
+    flash("密码已修改，请用新密码登录。", "ok")
+    return redirect(url_for("people.sign_in"), 303)

@@ -111,3 +111,45 @@ def test_an_administrator_opens_an_account_and_a_clerk_may_not(
     opened = browser_of(administrator.id).post("/accounts", data=typed, follow_redirects=True)
     assert "授予权限" in opened.text
     assert "初审" in opened.text
+
+
+def test_a_rule_is_switched_off_for_one_organisation_and_the_history_says_so(
+    desk_database: Database, browser_of: Callable[[int], FlaskClient], app: Flask
+) -> None:
+    with desk_database.writing() as session:
+        court = make_organisation(session)
+        administrator = make_account(session, court, [Role.ADMINISTRATOR])
+        clerk = make_account(session, court)
+    rules = list(app.extensions["policy"].rules)
+    address = f"/organisations/{court.id}"
+    assert browser_of(clerk.id).post(address + "/rules", data={"rules": rules}).status_code == 403
+    browser = browser_of(administrator.id)
+    browser.post(address + "/rules", data={"rules": rules[1:]})
+    assert "调整检查规则" in browser.get(address).text
+    with desk_database.reading() as session:
+        assert session.get_one(type(court), court.id).disabled_rules == rules[:1]
+
+
+def test_a_changed_password_ends_every_sign_in(
+    officer: int, browser_of: Callable[[int], FlaskClient], client: FlaskClient
+) -> None:
+    browser, other = browser_of(officer), browser_of(officer)
+    wrong = browser.post("/password", data={"password": "nonsense", "new_password": "short"})
+    assert wrong.status_code == 422
+    assert "现在的密码不对" in wrong.text
+    assert "新密码至少" in wrong.text
+    browser.post("/password", data={"password": "correct horse", "new_password": "battery staple"})
+    assert other.get("/organisations").location.startswith("/sign-in")
+    assert try_password(client, "battery staple").status_code == 303
+
+
+def test_the_command_line_founds_a_court_and_opens_an_account(app: Flask, client: FlaskClient) -> None:
+    run = app.test_cli_runner().invoke
+    assert run(args=["people", "found", "court", "澄江法院", "--kind", "basic_court"]).exit_code == 0
+    missing = run(args=["people", "found", "x", "某庭", "--kind", "other", "--parent", "nowhere"])
+    assert "请先建立" in missing.output
+    arguments = ["people", "open-account", "officer@court.example", "撰稿岗", "--organisation", "court"]
+    done = run(args=[*arguments, "--role", "drafter"], input="correct horse\ncorrect horse\n")
+    assert "账号已建立" in done.output
+    assert try_password(client, "correct horse").status_code == 303
+    assert "历史完整" in run(args=["history", "verify"]).output
