@@ -52,3 +52,23 @@ class DatedItem:
     def window(self) -> DateWindow:
         """The days, precision and kind alone."""
         return DateWindow(self.start, self.end, self.precision, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dated statement at `begin`..`finish` of the clean text, before its way back to the file; fields as above."""
+
+    begin: int
+    finish: int
+    precision: Precision
+    kind: Kind
+    role: Role
+    reason: str
+    confidence: float
+    start: date | None = None
+    end: date | None = None
+    recur: str | None = None
+    offset_rule: str | None = None
+    time: str | None = None
+    question: str | None = None
+    warning: str | None = None

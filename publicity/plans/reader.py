@@ -1,43 +1,176 @@
-"""Reads a plan's text into dated items."""
+"""Reads a plan's text into dated items: tasks, relative deadlines, vague words, background, own dates, conditions."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from publicity.almanac.windows import Kind, Precision
-from publicity.plans.items import DatedItem, Role
+from publicity.plans.cadence import find_cadences
+from publicity.plans.cadence_vague import find_vague
+from publicity.plans.dates_lookalikes import blank_lookalikes, blank_spans
+from publicity.plans.dates_points import find_points
+from publicity.plans.dates_relative import find_relatives
+from publicity.plans.dates_resolve import Resolved, resolve
+from publicity.plans.dates_spans import Mark, Span, find_spans
+from publicity.plans.dates_years import YearContext
+from publicity.plans.items import DatedItem, Reading, Role
+from publicity.plans.roles import role_of
+from publicity.plans.roles_layout import Layout, read_layout
 from publicity.plans.text import CleanText
 
-_DAY: Final = re.compile(r"(20[0-9]{2})年(1[0-2]|0?[1-9])月([12][0-9]|3[01]|0?[1-9])日(前)?")
+__all__ = ["DatedItem", "read_items"]
+
+_SENTENCE_END: Final = re.compile(r"[。\n]")
+_SENT_IN: Final = re.compile(
+    r"^(?:向[^，。；]{1,14})?(?:将[^，。；]{1,14})?(?:报送|上报|提交|报|送交|送|完成|办结|反馈|交)"
+)
 
 
 def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
-    """The dated items of a plan in the order of the text; may be empty.
+    """The dated items of a plan in the order of the text; may be empty. Never raises.
 
-    `issued` is the document's own date where the caller knows it better than the text. Never raises.
+    `issued` is the document's own date where the caller knows it better than the text; without it the signature's
+    date is taken from the text.
     """
-    items = []
-    for match in _DAY.finditer(clean.text):
-        day = int(match[3])
-        try:
-            found = date(int(match[1]), int(match[2]), day)
-        except ValueError:
-            continue
-        items.append(
-            DatedItem(
-                quote=clean.quote(*match.span()),
-                offset=clean.source_span(*match.span())[0],
-                start=found,
-                end=found,
-                precision=Precision.DAY,
-                kind=Kind.DEADLINE if match[4] else Kind.POINT,
-                role=Role.DOCDATE if found == issued else Role.TASK,
-                recur=None,
-                offset_rule=None,
-                reason="原文写明年月日",
-                confidence=0.9,
-                clean_start=match.start(),
-                clean_end=match.end(),
-            )
-        )
-    return items
+    layout = read_layout(clean.text)
+    readable = blank_lookalikes(clean.text)
+    recurring = find_cadences(readable)
+    rest = blank_spans(readable, [(item.begin, item.finish) for item in recurring])
+    relatives = _apart(find_relatives(rest), [])
+    rest = blank_spans(rest, [(item.begin, item.finish) for item in relatives if item.confidence > 0.5])
+    spans = find_spans(rest, find_points(rest))
+    own = issued or _own_date(layout, spans)
+    dated = _dated(layout, spans, own)
+    vague = find_vague(readable)
+    fixed = _apart(dated + recurring, [])
+    readings = sorted(_apart(relatives + vague, fixed) + fixed, key=lambda item: (item.begin, item.finish))
+    return [_item(clean, item) for item in _bounded(readings, own)]
+
+
+def _apart(readings: list[Reading], fixed: list[Reading]) -> list[Reading]:
+    """Those that overlap neither `fixed` nor a surer one, in order."""
+    kept: list[Reading] = []
+    taken = {at for item in fixed for at in range(item.begin, item.finish)}
+    for item in sorted(readings, key=lambda item: (-item.confidence, item.begin)):
+        places = range(item.begin, item.finish)
+        if taken.isdisjoint(places):
+            kept.append(item)
+            taken.update(places)
+    return sorted(kept, key=lambda item: item.begin)
+
+
+def _own_date(layout: Layout, spans: list[Span]) -> date | None:
+    """The date the document bears: the last signature below the head, else a date in its head."""
+    found = []
+    context = YearContext(layout, None)
+    for span in spans:
+        point = span.first
+        plain = span.last is None and span.suffix is Mark.NONE and point.unit == "day" and point.year is not None
+        if plain and layout.is_signature(span.begin, span.core_finish):
+            day = resolve(span, context).end
+            if day is not None:
+                found.append(day)
+    return found[-1] if found else None
+
+
+def _dated(layout: Layout, spans: list[Span], issued: date | None) -> list[Reading]:
+    context = YearContext(layout, issued)
+    readings, at, line_start = [], 0, -1
+    for span in spans:
+        line = layout.line_at(span.begin)
+        if line.start != line_start:
+            context.enter_sentence()
+            _enter_sections(layout, context, line_start, line.start)
+            line_start = line.start
+        elif _SENTENCE_END.search(layout.text, at, span.begin):
+            context.enter_sentence()
+        at = span.finish
+        reading = _read(layout, context, span, issued)
+        if reading is not None:
+            readings.append(reading)
+    return readings
+
+
+def _enter_sections(layout: Layout, context: YearContext, after: int, upto: int) -> None:
+    """Walks over the headings between the last dated line and this one."""
+    first = layout.index_at(after) + 1 if after >= 0 else 0
+    for line in layout.lines[first : layout.index_at(upto) + 1]:
+        if line.level:
+            years = {point.year for point in find_points(layout.text[line.start : line.head_end]) if point.year}
+            context.enter_section(line.level, years.pop() if len(years) == 1 else None)
+
+
+def _read(layout: Layout, context: YearContext, span: Span, issued: date | None) -> Reading | None:
+    if _is_bare_festival(span):
+        return None
+    resolved = _sent_in(layout, span, resolve(span, context))
+    verdict = role_of(layout, span, resolved.start, resolved.end, issued)
+    role = verdict.role
+    if role is Role.TASK and resolved.offset_rule and _is_relative(layout, span, context):
+        role = Role.RELATIVE
+    day = resolved.end or resolved.start
+    if day is not None and span.first.unit != "festival" and not (span.first.unit == "anchor"):
+        context.remember(resolved.start or day, lasting=role is Role.TASK)
+    reason = "；".join(part for part in (verdict.reason, resolved.reason) if part)
+    confidence = resolved.confidence * (0.9 if verdict.role is Role.TASK else verdict.confidence)
+    return Reading(
+        span.begin, span.finish, resolved.precision, resolved.kind, role, reason, round(confidence, 2),
+        start=resolved.start, end=resolved.end, offset_rule=resolved.offset_rule, time=_time(span),
+        question=resolved.question, warning=_warning(resolved, role, issued),
+    )  # fmt: skip
+
+
+def _is_bare_festival(span: Span) -> bool:
+    """A festival only named (春节慰问) says no date; a publicity week does."""
+    names = span.first.unit == "festival" and span.last is None and "周" not in span.first.name
+    return names and (span.suffix is Mark.NONE and not span.first.has_year)
+
+
+def _is_relative(layout: Layout, span: Span, context: YearContext) -> bool:
+    """Soft windows hang on their festival; 春节前 does so only beside a date that already says when."""
+    if span.suffix not in (Mark.BEFORE, Mark.EVE):
+        return True
+    close = layout.text[max(0, span.begin - 8) : span.begin]
+    return context.sentence is not None and bool(re.search(r"[月日旬度年]，[^，。]{0,6}$|[、及和]$", close))
+
+
+def _sent_in(layout: Layout, span: Span, resolved: Resolved) -> Resolved:
+    """于7月30日报送 is a deadline though no 前 is written."""
+    after = layout.text[span.finish : span.finish + 20]
+    if span.at and span.last is None and resolved.kind is Kind.POINT and _SENT_IN.match(after):
+        return replace(resolved, kind=Kind.DEADLINE)
+    return resolved
+
+
+def _time(span: Span) -> str | None:
+    if span.last is not None and span.first_tail.time and span.tail.time:
+        return f"{span.first_tail.time}-{span.tail.time}"
+    return span.tail.time or span.first_tail.time
+
+
+def _warning(resolved: Resolved, role: Role, issued: date | None) -> str | None:
+    late = role is Role.TASK and issued is not None and resolved.end is not None and resolved.end < issued
+    return "".join(part for part in (resolved.warning, "早于文件日期，请核对。" if late else None) if part) or None
+
+
+def _bounded(readings: list[Reading], issued: date | None) -> list[Reading]:
+    """Recurring duties run from the document's date as long as the plan says it does, or to the end of its last year."""
+    tasks = [item for item in readings if item.role is Role.TASK and item.kind is not Kind.RECURRING]
+    whole = [item.end for item in tasks if issued is not None and item.start == issued and item.end is not None]
+    years = [item.end.year for item in tasks if item.end is not None] + ([issued.year] if issued else [])
+    last = max(whole) if whole else date(max(years), 12, 31) if years else None
+    return [
+        replace(item, start=issued, end=last) if item.kind is Kind.RECURRING and item.role is Role.TASK else item
+        for item in readings
+    ]
+
+
+def _item(clean: CleanText, item: Reading) -> DatedItem:
+    first, last = clean.source_span(item.begin, item.finish)
+    return DatedItem(
+        quote=clean.source[first:last], offset=first, start=item.start, end=item.end, precision=Precision(item.precision),
+        kind=item.kind, role=item.role, recur=item.recur, offset_rule=item.offset_rule, reason=item.reason,
+        confidence=item.confidence, clean_start=item.begin, clean_end=item.finish, time=item.time,
+        question=item.question, warning=item.warning,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""The document around a date: its lines, headings, title, number and own date."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from publicity.plans.dates_points import find_points
+
+_HEADING: Final = re.compile(
+    r"[# *]*(?:(?P<first>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章部]|#)"
+    r"|(?P<second>[-· ]*（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十0-9]{1,2}(?:阶段|步|环节|季度)))"
+)
+_TITLE_END: Final = re.compile(
+    r"(?:方案|通知|要点|计划|纲要|意见|办法|报告|安排|规划|总结|通报|公告|函|细则|规定|清单|分工|台账|任务书)(?:（[^）]*）)?$"
+)
+_NUMBER_YEAR: Final = re.compile(r"〔((?:19|20)[0-9]{2})〕 ?第? ?[0-9]+ ?号")
+_ORGANISATION: Final = re.compile(
+    r"(?:院|部|会|办|局|委|室|组|府|厅|处|社|台|庭|公室|指挥部|中心)(?:（[^）]{1,8}）|（?印章）?)?$"
+)
+_FIELD: Final = re.compile(r"(?:发文|成文|印发|发布|公布|签发|制定|生成|实施|施行|生效|编制)(?:日期|时间)[：:为 |]*$")
+_LONGEST_TITLE: Final = 70
+_TITLE_LINES: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`start`..`end` of one line of the clean text; `level` is 1 or 2 for a heading, 0 else; `head_end` ends its title."""
+
+    start: int
+    end: int
+    level: int
+    head_end: int
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a document and what its head says of the year."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    title_year: int | None
+    number_year: int | None
+
+    def index_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def line_at(self, offset: int) -> Line:
+        return self.lines[self.index_at(offset)]
+
+    def before_line(self, line: Line) -> str:
+        """The nearest line above that is not empty, or ""."""
+        at = bisect_right(self.starts, line.start) - 2
+        while at >= 0:
+            found = self.text[self.lines[at].start : self.lines[at].end].strip()
+            if found:
+                return found
+            at -= 1
+        return ""
+
+    def is_signature(self, begin: int, finish: int) -> bool:
+        """Whether a full date at this place is the document's own: alone under the issuer's name, or in a field."""
+        line = self.line_at(begin)
+        before, after = self.text[line.start : begin].strip(" *#（|"), self.text[finish : line.end].strip(" *）|")
+        if _FIELD.search(before):
+            return True
+        if after and not re.fullmatch(r"(?:印发|发布|公布|制发)[。]?|（[^）]{0,12}）", after):
+            return False
+        if not before:
+            above = self.before_line(line)
+            return bool(_ORGANISATION.search(above)) or bool(_TITLE_END.search(above)) or self._at_edge(line, above)
+        return len(before) <= 45 and bool(_ORGANISATION.search(before)) and not re.search("[，。；：、]", before)
+
+    def _at_edge(self, line: Line, above: str) -> bool:
+        return line.start < 200 or above.endswith("。") or not self.text[line.end :].strip()
+
+
+def read_layout(text: str) -> Layout:
+    """The layout of a clean text; never raises."""
+    lines, at = [], 0
+    for number, body in enumerate(text.split("\n")):
+        lines.append(_line(body, at, number))
+        at += len(body) + 1
+    title_year = _title_year(text, lines)
+    match = _NUMBER_YEAR.search(text[:1500])
+    starts = tuple(line.start for line in lines)
+    return Layout(text, tuple(lines), starts, title_year, int(match[1]) if match else None)
+
+
+def _line(body: str, at: int, number: int) -> Line:
+    match = _HEADING.match(body)
+    level = 0 if match is None else 1 if match["first"] else 2
+    stop = body.find("。")
+    head_end = at + (len(body) if stop < 0 else stop)
+    plain = body.strip(" #*")
+    is_title = (
+        number <= _TITLE_LINES * 2
+        and 0 < len(plain) <= _LONGEST_TITLE
+        and bool(_TITLE_END.search(plain))
+        and not re.search("[。；，：]", plain)
+        and not (match is not None and (match["second"] or not body.lstrip().startswith("#")))
+    )
+    return Line(at, at + len(body), level, head_end, is_title)
+
+
+def _title_year(text: str, lines: list[Line]) -> int | None:
+    """The one year that the title names."""
+    titles = [text[line.start : line.end] for line in lines[: _TITLE_LINES * 2] if line.title]
+    years = {point.year for title in titles for point in find_points(title) if point.year is not None}
+    return years.pop() if len(years) == 1 else None
