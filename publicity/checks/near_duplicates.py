@@ -1,10 +1,21 @@
 """The same story told twice, and the same case number in another court's story."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from publicity.checks.finding import Draft, Finding
+from publicity.checks.case_numbers import find_case_numbers
+from publicity.checks.finding import Draft, Finding, Place
 from publicity.checks.policy import Policy
+from publicity.checks.visible import visible
+
+IDS: Final = ("duplicate.text", "duplicate.case_number")
+_SHINGLE: Final = 8
+_PROBE: Final = 10
+_PROBES: Final = 40
+_LEAST: Final = 120
+_NOT_WORDS: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +31,71 @@ class Earlier:
 
 def compare(draft: Draft, policy: Policy, earlier: Sequence[Earlier]) -> Iterator[Finding]:
     """Findings `duplicate.text` and `duplicate.case_number`, at most one of each per earlier story."""
-    yield from ()
+    if earlier:
+        yield from _same_text(draft, policy, earlier)
+        yield from _same_case(draft, policy, earlier)
+
+
+def _same_text(draft: Draft, policy: Policy, earlier: Sequence[Earlier]) -> Iterator[Finding]:
+    own = _words(draft.text)
+    if len(own) < _LEAST:
+        return
+    step = max(1, (len(own) - _PROBE) // _PROBES)
+    probes = [own[at : at + _PROBE] for at in range(0, len(own) - _PROBE, step)]
+    shingles = _shingles(own)
+    least = policy.numbers.get("duplicate_percent", 50)
+    for story in earlier:
+        other = _words(story.text)
+        # a cheap look first: no probe found means at most a sentence in common
+        if sum(probe in other for probe in probes) * 100 < len(probes) * least / 4:
+            continue
+        percent = round(100 * len(shingles & _shingles(other)) / len(shingles))
+        if percent >= least:
+            place, court = Place("text", 0, len(draft.text)), story.court or "未署法院"
+            yield policy.finding("duplicate.text", place, percent=percent, title=story.title, id=story.id, court=court)
+
+
+def containment(text: str, other: str) -> float:
+    """How much of `text` stands in `other`: 0..1, by runs of eight characters without marks and spaces."""
+    own = _shingles(_words(text))
+    return len(own & _shingles(_words(other))) / len(own) if own else 0.0
+
+
+def _words(text: str) -> str:
+    return _NOT_WORDS.sub("", visible(text))
+
+
+def _shingles(words: str) -> frozenset[str]:
+    return frozenset(words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1))
+
+
+def case_numbers_of(draft: Draft) -> dict[str, Place]:
+    """Every case number of the draft in its printed form, with the first place where it stands."""
+    places: dict[str, Place] = {}
+    for name, text in (("title", draft.title), ("text", visible(draft.text))):
+        for number in find_case_numbers(text):
+            places.setdefault(number.normal, Place(name, number.start, number.end))
+    for name, value in draft.facts.items():
+        for number in find_case_numbers(value):
+            places.setdefault(number.normal, Place(f"fact:{name}", number.start, number.end))
+    return places
+
+
+def _same_case(draft: Draft, policy: Policy, earlier: Sequence[Earlier]) -> Iterator[Finding]:
+    own = case_numbers_of(draft)
+    if not own:
+        return
+    for story in earlier:
+        if not story.court or not draft.court or story.court == draft.court:
+            continue
+        theirs = {number.normal for text in story.case_numbers for number in find_case_numbers(text)}
+        shared = next((number for number in own if number in theirs), None)
+        if shared:
+            yield policy.finding(
+                "duplicate.case_number",
+                own[shared],
+                number=shared,
+                court=story.court,
+                title=story.title,
+                id=story.id,
+            )

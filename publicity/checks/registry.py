@@ -2,6 +2,39 @@
 
 from typing import Final
 
+from publicity.checks import (
+    amounts,
+    brackets,
+    case_numbers,
+    dates_in_text,
+    ground,
+    headings,
+    length,
+    media_requirements,
+    numbers,
+    placeholders,
+    places,
+    punctuation,
+    structure,
+    typos,
+    wechat_limits,
+)
 from publicity.checks.rule import Rule
 
-ALL_RULES: Final[tuple[Rule, ...]] = ()
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *length.RULES,
+    *structure.RULES,
+    *ground.RULES,
+    *placeholders.RULES,
+    *media_requirements.RULES,
+    *case_numbers.RULES,
+    *amounts.RULES,
+    *dates_in_text.RULES,
+    *numbers.RULES,
+    *places.RULES,
+    *typos.RULES,
+    *brackets.RULES,
+    *punctuation.RULES,
+    *headings.RULES,
+    *wechat_limits.RULES,
+)

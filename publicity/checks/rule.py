@@ -11,7 +11,7 @@ Check = Callable[[Draft, Policy], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`check` yields findings of this `id` only; name, severity, source and wording stand in the policy under that id."""
+    """`check` yields findings of this `id` only; name, severity and wording stand in the policy under that id."""
 
     id: str
     check: Check

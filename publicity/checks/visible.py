@@ -21,9 +21,9 @@ _SPANS: Final = (
     re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]+\S+[^\n]*$", re.M),
     re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$", re.M),
     re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.M),
-    re.compile(r"^ {0,3}#{1,6}(?=[ \t]|$)", re.M),
+    re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|$)", re.M),
     re.compile(r"^(?: {0,3}>[ \t]?)+", re.M),
-    re.compile(r"^[ \t]*[-*+](?=[ \t]+\S)", re.M),
+    re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)", re.M),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
 )
 _CLOSING_HASHES: Final = re.compile(r"(?<=[ \t])#+[ \t]*$", re.M)

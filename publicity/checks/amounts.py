@@ -1,0 +1,120 @@
+"""Amounts that do not add up, and capital amounts (大写) that differ from the figures beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding
+from publicity.checks.numerals import AMOUNT, amount, capital_amount, plain
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import passages
+
+_MONEY: Final = rf"(?<![\d.,，])(?P<number>{AMOUNT})(?P<unit>[万亿千百]*)元"
+_SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
+_ITEM: Final = re.compile(_MONEY)
+_BLUR: Final = re.compile(r"[约近余多几]|左右|以上|以下|不等|上下|不足|超过|至少|[至~～—-]\s*\d")
+_TOTAL: Final = re.compile(
+    rf"(?:以上)?(?:[一二三四五六七八九十两几\d]+(?:项|笔|者|人|案)(?:款项|费用|金额)?)?(?:合计|共计|总计|总共|总额(?:为|共)?|合计为|共计为|合计共|累计)"
+    rf"(?:为|是|：|:|欠款|支付|金额(?:为)?|款项|费用|人民币|应付|应支付|执行)*{_MONEY}"
+)
+_BETWEEN_ITEMS: Final = re.compile(r"[^\d元，,。；]{0,14}|[，,][^\d元，,。；]{0,14}")
+_CONNECT: Final = re.compile(r"(?:、|，|,|和|及|以及|与|加上|另|并)")
+_STRANGE: Final = re.compile(
+    r"已|扣除|减去|尚|剩|其中|每|单价|返还|退|按照|按|计算|低于|高于|平均|/|／|分期|月租|年租|本院|抵|价值|原|余|另有|除|保证金|倍|未"
+)
+_CAPITAL: Final = (
+    r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?零?(?:[零壹贰叁肆伍陆柒捌玖]分)?[整正]?"
+)
+_BESIDE: Final = (
+    re.compile(
+        rf"(?P<capital>{_CAPITAL})[（(](?:小写|即|计|人民币|RMB|￥|¥|[：:，\s])*(?P<number>{AMOUNT})(?P<unit>[万亿]?)元?[）)]"
+    ),
+    re.compile(
+        rf"(?P<number>{AMOUNT})(?P<unit>[万亿]?)元[整]?[（(](?:大写|人民币|即|[：:，\s])*(?P<capital>{_CAPITAL})[）)]"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One amount in yuan at start..end; `step` is the value of its last written digit."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+
+
+def sums(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A list of amounts straight before 合计/共计 whose sum is another.
+
+    Only tight lists count (label, amount, label, amount, total), without 约, 余, 已, 其中 and the like between;
+    a total that fits the last two or more items is taken as theirs.
+    """
+    for passage in passages(draft):
+        for sentence in _SENTENCE.finditer(passage.shown):
+            for total in _TOTAL.finditer(sentence.group()):
+                right = _wrong_sum(sentence.group(), total)
+                if right is not None:
+                    place = passage.place(sentence.start() + total.start(), sentence.start() + total.end())
+                    yield policy.finding("amounts.sum", place, total=total.group(), right=plain(right))
+
+
+def _wrong_sum(sentence: str, total: re.Match[str]) -> Decimal | None:
+    stated = _item(total)
+    items = _list_before(sentence, total.start())
+    if stated is None or len(items) < 2 or _BLUR.search(sentence[items[0].start : total.end() + 3]):
+        return None
+    for first in range(len(items) - 1):
+        part = items[first:]
+        if abs(sum(item.value for item in part) - stated.value) <= max(stated.step, *(item.step for item in part)) / 2:
+            return None
+    right = sum((item.value for item in items), Decimal(0))
+    return right if right != stated.value else None
+
+
+def _list_before(sentence: str, end: int) -> list[_Item]:
+    """The amounts of the tight list that ends at `end`, in order."""
+    items: list[_Item] = []
+    right = end
+    for match in reversed(list(_ITEM.finditer(sentence, 0, end))):
+        gap = sentence[match.end() : right]
+        if len(gap) > 16 or re.search(r"[\d元]", gap) or _STRANGE.search(gap) or "（" in gap:
+            break
+        if items and not _CONNECT.match(gap):
+            break
+        if not items and gap not in ("", "，", ",", "、", "，以上", "，三项", "，两项"):
+            break
+        item = _item(match)
+        if item is None:
+            break
+        items.append(item)
+        right = match.start()
+    label = sentence[max(0, right - 12) : right]
+    return [] if _STRANGE.search(re.split(r"[，、：:]", label)[-1]) else items[::-1]
+
+
+def _item(match: re.Match[str]) -> _Item | None:
+    value = amount(match["number"], match["unit"])
+    unit = amount("1", match["unit"])
+    if value is None or unit is None:
+        return None
+    decimals = len(match["number"].partition(".")[2])
+    return _Item(match.start(), match.end(), value, unit / 10**decimals if match["unit"] else Decimal("0.01"))
+
+
+def capitals(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """壹拾万元（10000元）: the words and the figures differ."""
+    for passage in passages(draft):
+        for pattern in _BESIDE:
+            for match in pattern.finditer(passage.shown):
+                figures, words = amount(match["number"], match["unit"]), capital_amount(match["capital"])
+                if figures is not None and words is not None and figures != words:
+                    place = passage.place(*match.span())
+                    yield policy.finding("amounts.capital", place, words=match["capital"], means=plain(words))
+
+
+RULES: Final = (Rule("amounts.sum", sums), Rule("amounts.capital", capitals))

@@ -1,0 +1,167 @@
+"""Numbered and Markdown headings: form, order, gaps, repeats, skipped levels, full stops (GB/T 9704-2012 7.3.3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.numerals import chinese_number
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import HIDDEN, body
+
+_C: Final = "一二三四五六七八九十"
+_SKIP: Final = rf"^[ \t\u3000{HIDDEN}]*"
+_LEVELS: Final = (
+    re.compile(rf"{_SKIP}(?P<mark>(?P<number>[{_C}]{{1,3}})(?P<sep>、|\.|．|,|，))(?=\S)", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>[{_C}]{{1,3}})[）)](?P<sep>[、.，,．]?))(?=\S)", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>(?P<number>\d{{1,2}})(?P<sep>[.．、]))(?=[ \t\u3000]*[^\s\d.．])", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>\d{{1,2}})[）)](?P<sep>[、.，,．]?))(?=\S)", re.M),
+)
+_HASHES: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
+_INDENT: Final = re.compile(r"^[ \t]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that opens with a number: level 0..3 for 一、 （一） 1. （1）, `mark` as written at start..end."""
+
+    level: int
+    number: int
+    mark: str
+    separator: str
+    start: int
+    end: int
+    line_end: int
+    line: str
+
+
+@lru_cache(maxsize=64)
+def _numbered(shown: str) -> tuple[Numbered, ...]:
+    found = []
+    for level, pattern in enumerate(_LEVELS):
+        for match in pattern.finditer(shown):
+            number = chinese_number(match["number"]) if level < 2 else int(match["number"])
+            if number is None or (level < 2 and number > 30):
+                continue
+            stop = shown.find("\n", match.end())
+            stop = len(shown) if stop < 0 else stop
+            line = shown[match.end() : stop].replace(HIDDEN, "").strip()
+            span = match.span("mark")
+            found.append(Numbered(level, number, match["mark"], match["sep"], *span, stop, line))
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+def form(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """1、 → 1. ; （一）、 → （一） ; 一. → 一、"""
+    passage = body(draft)
+    for item in _numbered(passage.shown):
+        right = _right_mark(item)
+        if right and right != item.mark:
+            place = passage.place(item.start, item.end)
+            yield policy.finding("headings.form", place, fix=Fix(right), mark=item.mark, right=right)
+
+
+def _right_mark(item: Numbered) -> str:
+    number = item.mark.strip("（()）、.，,．")
+    if item.level == 0:
+        return f"{number}、"
+    if item.level == 2:
+        return f"{number}." if item.separator == "、" else item.mark
+    return item.mark.rstrip("、.，,．") if item.separator else item.mark
+
+
+def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A gap or a repeat among the numbers of one level under one heading; starting anew at 1 is always allowed."""
+    passage = body(draft)
+    last: list[int | None] = [None] * len(_LEVELS)
+    for item in _numbered(passage.shown):
+        before = last[item.level]
+        last[item.level] = item.number
+        last[item.level + 1 :] = [None] * (len(_LEVELS) - item.level - 1)
+        if before is None or item.number == 1 or item.number == before + 1:
+            continue
+        place = passage.place(item.start, item.end)
+        if item.number == before:
+            yield policy.finding("headings.order", place, "repeat", mark=item.mark)
+        elif before < item.number <= before + 3 and not _has_ellipsis(passage.shown, item):
+            missing = "、".join(_name(item, number) for number in range(before + 1, item.number))
+            yield policy.finding("headings.order", place, "gap", mark=item.mark, missing=missing)
+
+
+def _has_ellipsis(shown: str, item: Numbered) -> bool:
+    """A quoted article leaves items out with ……; nothing is missing then."""
+    return "……" in shown[max(0, item.start - 40) : item.start]
+
+
+def _name(item: Numbered, number: int) -> str:
+    digits = str(number) if item.level >= 2 else _chinese(number)
+    return re.sub(rf"[{_C}\d]+", digits, item.mark, count=1)
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _C[tens - 1] + "十") + (_C[ones - 1] if ones else "")
+
+
+def level(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """（1） straight under 一、, or a Markdown heading more than one level below the one before."""
+    passage = body(draft)
+    before: Numbered | None = None
+    for item in _numbered(passage.shown):
+        if item.level == 3 and before and before.level < 2 and item.number == 1 and _is_heading(before):
+            place = passage.place(item.start, item.end)
+            yield policy.finding("headings.level", place, mark=item.mark, above=before.mark)
+        before = item
+    above = 0
+    for match in _HASHES.finditer(passage.raw):
+        depth = len(match.group(1))
+        if above and depth > above + 1:
+            place = passage.place(*match.span(1))
+            fix = Fix("#" * (above + 1))
+            yield policy.finding("headings.level", place, "markdown", fix, depth=depth, above=above)
+        above = depth
+
+
+def _is_heading(item: Numbered) -> bool:
+    return 0 < len(item.line) <= 30 and not re.search(r"[。；，]", item.line)
+
+
+def full_stop(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A heading on a line of its own that ends with a full stop."""
+    passage = body(draft)
+    items = _numbered(passage.shown)
+    for item, before, after in zip(items, (None, *items), (*items[1:], None), strict=False):
+        if _is_heading_with_stop(item) and not _is_listed(passage.shown, item, before, after):
+            at = passage.shown.rindex("。", item.start, item.line_end)
+            yield policy.finding("headings.full_stop", passage.place(at, at + 1), fix=Fix(""))
+    for match in re.finditer(rf"^ {{0,3}}#{{1,6}}[ \t]+[^\n]{{1,40}}?(。)[ \t{HIDDEN}*_]*$", passage.raw, re.M):
+        if not any(item.start >= match.start() and item.end <= match.end() for item in items):
+            yield policy.finding("headings.full_stop", passage.place(*match.span(1)), fix=Fix(""))
+
+
+def _is_heading_with_stop(item: Numbered) -> bool:
+    text = item.line
+    return item.level <= 1 and text.endswith("。") and len(text) <= 26 and not re.search(r"[。；，：！？]", text[:-1])
+
+
+def _is_listed(shown: str, item: Numbered, before: Numbered | None, after: Numbered | None) -> bool:
+    """The line is one of a list of sentences, or nothing follows it."""
+    gap = re.compile(rf"[\s\u3000{HIDDEN}]*")
+    follows = gap.match(shown, item.line_end)
+    next_at = follows.end() if follows else item.line_end
+    if next_at >= len(shown) or (after is not None and after.level == item.level and next_at == after.start):
+        return True
+    if before is None or before.level != item.level:
+        return False
+    return gap.fullmatch(shown, before.line_end, item.start) is not None
+
+
+RULES: Final = (
+    Rule("headings.form", form),
+    Rule("headings.order", order),
+    Rule("headings.level", level),
+    Rule("headings.full_stop", full_stop),
+)

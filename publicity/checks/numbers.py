@@ -1,0 +1,178 @@
+"""Numbers by GB/T 15835-2011: mixed numerals, short years, approximations, percentages, separators, ordinals."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import passages
+
+_N: Final = "一二三四五六七八九"
+_YEAR_CHARS: Final = r"一二三四五六七八九〇零○0-9OoОо"
+_MIXED: Final = (
+    # 二0一八年, 二O一八年
+    re.compile(
+        rf"(?<![{_YEAR_CHARS}])(?=[0-9OoОо]*[一二三四五六七八九〇零○])(?=[一二三四五六七八九〇零○]*[0-9OoОо])[{_YEAR_CHARS}]{{4}}(?=年)"
+    ),
+    # 二〇一八年4月, 2018年四月8日
+    re.compile(r"(?<![一二三四五六七八九〇零○])[一二三四五六七八九〇零○]{4}年\d{1,2}月(?:\d{1,2}日)?"),
+    re.compile(r"\d{4}年[一二三四五六七八九十]{1,2}月\d{1,2}日|\d{4}年\d{1,2}月[一二三四五六七八九十]{1,3}日"),
+    # 5千元, 3百余人; 千克、千米 and the like are units
+    re.compile(
+        r"(?<![\d.A-Za-z])\d+(?:\.\d+)?千(?=万|亿|[余多来]?(?:元|块|人|名|件|户|个|只|亩|斤|株|字|份|吨|台|辆|平方米)|[一二三四五六七八九\d])"
+    ),
+    re.compile(
+        r"(?<![\d.A-Za-z])\d+(?:\.\d+)?[百十](?=万|亿|[余多来几]?(?:元|块|人|名|件|户|个|只|亩|斤|株|字|份|吨|台|辆|天|年|岁|平方米)|[一二三四五六七八九\d])"
+    ),
+    # 三万5千, 二十5
+    re.compile(rf"[{_N}][十百千万]\d+(?=[十百千万元件人名户个岁天])"),
+)
+_LETTERS: Final = (
+    re.compile(r"(?<![A-Za-z0-9])(?=[0-9]*[OoIlОо])[12][0-9OoIlОо]{3}(?=年)"),
+    re.compile(r"(?<=\d年)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=月)|(?<=\d月)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=日)"),
+    re.compile(r"(?<![A-Za-z0-9])[0-9][0-9,.]*[OoОо][0-9OoОо,.]*(?=[万亿]?元)"),
+)
+_LETTER_DIGITS: Final = str.maketrans("OoОоIl", "000011")
+_SHORT_YEAR: Final = re.compile(
+    r"(?<![\d.、~～至到\-—–])[’‘']?(?:[0-2]\d|[5-9]\d)年(?=(?:1[0-2]|0?[1-9])月(?!\d|有?余))"
+)
+_TERM: Final = re.compile(r"徒刑|拘役|管制|期限|为期|刑期|历时|长达|租期|工龄|服刑|年龄|减刑")
+_ORDINAL: Final = re.compile(
+    rf"第[{_N}]?[百]?零?[{_N}]?十(?P<digit>[{_N}])(?P=digit)(?=[次届条款项章节个批期号年名位轮场站集回天页卷])"
+    rf"|第[{_N}]?十十[{_N}]?(?=[次届条款项章节个批期号年名位轮场站集回天页卷])"
+)
+_NUMBER: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
+_APPROXIMATE: Final = re.compile(
+    r"(?<![第、一二三四五六七八九十\d])(?:一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)"
+    r"(?=(?:天|个(?:月|小时|星期|人|工作日)|小时|分钟|次|件|十[个万天人件元次多名余]|百[个万人件元多名余]|千[个万人件元多名余]|万元?|里|公里|岁|年[，。；、的内后前时来多]|日[，。；、的内后前]|人[，。；、的]))"
+)
+_SOME: Final = re.compile(r"(?<!\d)(?:\d+几|几\d+)(?=[个十百千万人天年次元件名岁户])")
+_UNIT: Final = r"[^\d，。；：、！？,.;“”《》（）()\s]{0,4}?"
+_REDUNDANT: Final = (
+    (
+        re.compile(
+            rf"(?<![节违合预签公条契制特履邀续失相赴誓租如守毁爽履隐简集立订旧新])(?:大约|约为|约)\s?{_NUMBER}[余多]?{_UNIT}(?:左右|上下)"
+        ),
+        "约……左右",
+    ),
+    (re.compile(rf"(?<![附最临靠亲新远])近{_NUMBER}[余多](?=[万亿]?[元个人名件户亩天次起家平公吨辆套处])"), "近……余"),
+    (re.compile(rf"(?:超过|超)了?{_NUMBER}[余多]?{_UNIT}(?:以上|之多)"), "超过……以上"),
+    (re.compile(rf"(?:至少|最少){_NUMBER}{_UNIT}以上"), "至少……以上"),
+)
+_TIMES_LESS: Final = re.compile(
+    r"(?:减少|降低|下降|缩短|缩小|下跌|下滑)了?(?:近|约|超过)?(?:\d[\d.]*|[一二三四五六七八九十两]+|数)倍"
+)
+_POINTS: Final = re.compile(
+    r"率[^，。；：、\d%％]{0,10}(?:提高|上升|增长|下降|降低|提升|增加|减少)了?(?:近|约)?\d[\d.]*[%％](?!个?百分点)"
+)
+_BAD_POINTS: Final = re.compile(r"(?<=\d)[%％]个?百分点")
+_SEPARATED: Final = re.compile(r"(?<![\d,.，])\d{1,9}(?:,\d+)+(?:\.\d+)?(?=\s?(?:[万亿]?元|人民币|[万亿]美元))")
+_WELL_SEPARATED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WIDE_COMMA: Final = re.compile(r"(?<![\d,.，])\d{1,3}(?:，\d{3})+(?:\.\d+)?(?=[万亿]?元)")
+_DOUBLE_UNIT: Final = re.compile(r"(?<=[\d一二三四五六七八九十百千万亿])(?:万万元|元元|万元元|亿亿|亿万元|万元万)")
+
+
+def mixed(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """汉字 and Arabic digits, or digits and letters, within one number."""
+    for passage in passages(draft):
+        taken: list[tuple[int, int]] = []
+        for pattern in _MIXED:
+            for match in pattern.finditer(passage.shown):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    yield policy.finding("numbers.mixed", passage.place(*match.span()), number=match.group())
+        for pattern in _LETTERS:
+            for match in pattern.finditer(passage.shown):
+                right = match.group().translate(_LETTER_DIGITS)
+                place = passage.place(*match.span())
+                yield policy.finding("numbers.mixed", place, "letter", Fix(right), number=match.group(), right=right)
+
+
+def short_year(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A year of two digits before a month."""
+    for passage in passages(draft):
+        for match in _SHORT_YEAR.finditer(passage.shown):
+            if not _TERM.search(passage.shown[max(0, match.start() - 8) : match.start()]):
+                yield policy.finding("numbers.short_year", passage.place(*match.span()), number=match.group())
+
+
+def ordinal(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """第二十一一次: a digit typed twice."""
+    return _simple(draft, policy, "numbers.ordinal", _ORDINAL)
+
+
+def approximate(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """三、四天: neighbouring approximate numbers take no 顿号."""
+    for passage in passages(draft):
+        for match in _APPROXIMATE.finditer(passage.shown):
+            fix = Fix(match.group().replace("、", ""))
+            yield policy.finding("numbers.approximate", passage.place(*match.span()), fix=fix, right=fix.replacement)
+
+
+def some(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """10几, 几10: written 十几, 几十."""
+    return _simple(draft, policy, "numbers.some", _SOME)
+
+
+def redundant(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """约…左右, 近…余, 超过…以上: said twice."""
+    for passage in passages(draft):
+        for pattern, name in _REDUNDANT:
+            for match in pattern.finditer(passage.shown):
+                yield policy.finding("numbers.redundant", passage.place(*match.span()), name=name)
+
+
+def times_less(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """减少3倍: a thing can grow by times, not shrink."""
+    return _simple(draft, policy, "numbers.times_less", _TIMES_LESS)
+
+
+def percent(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """执结率提高5%: percent or percentage points?"""
+    return _simple(draft, policy, "numbers.percent", _POINTS)
+
+
+def percent_points(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """5%个百分点."""
+    for passage in passages(draft):
+        for match in _BAD_POINTS.finditer(passage.shown):
+            yield policy.finding("numbers.percent_points", passage.place(*match.span()), fix=Fix("个百分点"))
+
+
+def separators(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Thousands separated not by three, or by a full-width comma."""
+    for passage in passages(draft):
+        for match in _SEPARATED.finditer(passage.shown):
+            if not _WELL_SEPARATED.fullmatch(match.group()):
+                yield policy.finding("numbers.separators", passage.place(*match.span()), number=match.group())
+        for match in _WIDE_COMMA.finditer(passage.shown):
+            fix = Fix(match.group().replace("，", ","))
+            yield policy.finding("numbers.separators", passage.place(*match.span()), "wide", fix, right=fix.replacement)
+
+
+def unit(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """万元元, 元元: a unit typed twice."""
+    return _simple(draft, policy, "numbers.unit", _DOUBLE_UNIT)
+
+
+def _simple(draft: Draft, policy: Policy, rule: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for passage in passages(draft):
+        for match in pattern.finditer(passage.shown):
+            yield policy.finding(rule, passage.place(*match.span()), number=match.group())
+
+
+RULES: Final = (
+    Rule("numbers.mixed", mixed),
+    Rule("numbers.short_year", short_year),
+    Rule("numbers.ordinal", ordinal),
+    Rule("numbers.approximate", approximate),
+    Rule("numbers.some", some),
+    Rule("numbers.redundant", redundant),
+    Rule("numbers.times_less", times_less),
+    Rule("numbers.percent", percent),
+    Rule("numbers.percent_points", percent_points),
+    Rule("numbers.separators", separators),
+    Rule("numbers.unit", unit),
+)

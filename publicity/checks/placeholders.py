@@ -1,0 +1,31 @@
+"""What a template left over: braces, bracketed prompts, blanks."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import passages
+
+_LEFT_OVER: Final = re.compile(
+    r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,80}%>"
+    r"|[【\[［〔](?:此处|这里|请|待|需|尚缺|缺少|未填|没有填|补充|填写|插入|填)[^】\]］〕\n]{0,60}[】\]］〕](?!\()"
+    r"|[【\[［][^】\]］\n]{0,40}(?:待补充?|待填写?|待核实?|待定|待确认|待完善|请填写|未填写)[】\]］](?!\()"
+    r"|[（(](?:此处(?:填|插入|补|写|添加|放)|请(?:在此|填写|补充|写明|注明此处)|待(?:补充|填写|补|填|核实后补))[^）)\n]{0,60}[）)]"
+    r"|_{3,}|＿{2,}|(?<![A-Za-z])(?:TODO|TBD|FIXME|[Ll]orem ipsum)(?![A-Za-z])"
+    r"|(?<![A-Za-z])[Xx]{2,4}年[Xx]{1,2}月[Xx]{1,2}日"
+)
+
+
+def left_over(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Prompts and blanks that were to be filled in."""
+    for passage in passages(draft):
+        for match in _LEFT_OVER.finditer(passage.raw):
+            # a run of underscores may be markup (a rule across the page) that readers never see
+            if passage.shown[match.start() : match.end()].strip("\u200b"):
+                yield policy.finding("placeholders.left_over", passage.place(*match.span()), prompt=match.group())
+
+
+RULES: Final = (Rule("placeholders.left_over", left_over),)

@@ -1,0 +1,126 @@
+"""Punctuation by GB/T 15834-2011: half-width marks in Chinese, doubled marks, straight quotes, document numbers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import passages
+
+_H: Final = "\u3400-\u9fff"
+_LEFT: Final = rf"[{_H}”’》〉）】]"
+_FULL: Final = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
+_MARK: Final = re.compile(rf"(?<={_LEFT})([,:;!?]) ?(?=[{_H}“‘《〈（【])")
+_MARK_AT_END: Final = re.compile(rf"(?<={_LEFT})[,:;!?](?=[ \t]*$)", re.M)
+_FULL_STOP: Final = re.compile(rf"(?<=[{_H}])\.(?=[{_H}])")
+_FULL_STOP_AT_END: Final = re.compile(rf"(?<=[{_H}]{{8}}[”’》）])\.(?=[ \t]*$)|(?<=[{_H}]{{8}})\.(?=[ \t]*$)", re.M)
+_PAREN: Final = re.compile(r"\(([^()（）\n]{1,200})\)")
+_STRAIGHT: Final = re.compile(r'"')
+_DOUBLED: Final = re.compile(r"，{2,}|、{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)|[，、；：][，。、；：]+|。[，、；：]")
+_DOTS: Final = re.compile(
+    rf"(?<=[{_H}，。、；：“”’》）])(?:\.{{3,6}}|。{{3,}}|·{{3,}}|、{{3,}}|(?<!…)…(?!…))"
+    rf"(?=[{_H}，。；：“”’》）]|[ \t]*$)",
+    re.M,
+)
+_BETWEEN_QUOTES: Final = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
+_DOCUMENT: Final = re.compile(
+    r"(?<=[发办字文函电政通令释法号组委综规财教卫院司厅局府党宣])[ ]?(?P<open>[\[【［])"
+    r"(?P<year>(?:19|20)\d{2})[\]】］](?P<rest>[ ]*(?:第[ ]*)?\d{1,5}[ ]*号)"
+)
+_ROUND_DOCUMENT: Final = re.compile(
+    r"(?<![一-龥])(?P<code>法释|法发|国发|国办发|中办发|中发|法办发|国函|国办函)[（(](?P<year>(?:19|20)\d{2})[）)]"
+    r"(?P<rest>\d{1,5}号)"
+)
+
+
+def half_width(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """, : ; ! ? . ( ) standing between Chinese characters."""
+    for passage in passages(draft):
+        for start, mark in _half_width_marks(passage.shown):
+            place = passage.place(start, start + 1)
+            yield policy.finding("punctuation.half_width", place, fix=Fix(_FULL[mark]), mark=mark, right=_FULL[mark])
+
+
+def _half_width_marks(text: str) -> Iterator[tuple[int, str]]:
+    for pattern in (_MARK, _MARK_AT_END, _FULL_STOP, _FULL_STOP_AT_END):
+        for match in pattern.finditer(text):
+            yield match.start(), match.group()[0]
+    for match in _PAREN.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        inner = match.group(1)
+        if not re.search(rf"[{_H}]", inner) or not re.search(rf"[{_H}]$", before):
+            continue
+        if re.match(rf"[{_H}]", inner) or re.search(rf"[{_H}]$", inner) or re.match(rf"[{_H}，。；：、]", after):
+            yield match.start(), "("
+            yield match.end() - 1, ")"
+
+
+def straight_quotes(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Straight quotation marks round Chinese text, mended in pairs within a line."""
+    for passage in passages(draft):
+        for line in re.finditer(r"[^\n]+", passage.shown):
+            marks = [line.start() + match.start() for match in _STRAIGHT.finditer(line.group())]
+            if len(marks) % 2:
+                continue
+            for left, right in zip(marks[::2], marks[1::2], strict=True):
+                if re.search(rf"[{_H}]", passage.shown[left:right]):
+                    inner = passage.raw[left + 1 : right]
+                    place = passage.place(left, right + 1)
+                    yield policy.finding("punctuation.straight_quotes", place, fix=Fix(f"“{inner}”"))
+
+
+def doubled(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Two marks where one belongs: ，， 。。 、， ，。"""
+    for passage in passages(draft):
+        for match in _DOUBLED.finditer(passage.shown):
+            marks = match.group()
+            fix = Fix(marks[0]) if len(set(marks)) == 1 else None
+            if len(set(marks)) == 1 and marks[0] == "、" and len(marks) > 2:
+                continue
+            yield policy.finding("punctuation.doubled", passage.place(*match.span()), fix=fix, marks=marks)
+
+
+def ellipsis(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """An ellipsis written with dots or circles, or as one half."""
+    for passage in passages(draft):
+        for match in _DOTS.finditer(passage.shown):
+            place = passage.place(*match.span())
+            yield policy.finding("punctuation.ellipsis", place, fix=Fix("……"), marks=match.group())
+
+
+def stop_twice(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A full stop inside and outside the closing quotation mark."""
+    for passage in passages(draft):
+        for match in re.finditer(r"。(?=”。)", passage.shown):
+            place = passage.place(match.start(), match.start() + 3)
+            yield policy.finding("punctuation.stop_twice", place)
+
+
+def between_quotes(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A 顿号 between two quotations or two titles that stand side by side."""
+    for passage in passages(draft):
+        for match in _BETWEEN_QUOTES.finditer(passage.shown):
+            yield policy.finding("punctuation.between_quotes", passage.place(*match.span()), fix=Fix(""))
+
+
+def document_number(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A document number (发文字号) whose year stands in other than 六角括号."""
+    for passage in passages(draft):
+        for match in (*_DOCUMENT.finditer(passage.shown), *_ROUND_DOCUMENT.finditer(passage.shown)):
+            start = match.start("year") - 1
+            right = f"〔{match['year']}〕{match['rest'].replace(' ', '').replace('第', '')}"
+            place = passage.place(start, match.end())
+            yield policy.finding("punctuation.document_number", place, fix=Fix(right), right=right)
+
+
+RULES: Final = (
+    Rule("punctuation.half_width", half_width),
+    Rule("punctuation.straight_quotes", straight_quotes),
+    Rule("punctuation.doubled", doubled),
+    Rule("punctuation.ellipsis", ellipsis),
+    Rule("punctuation.stop_twice", stop_twice),
+    Rule("punctuation.between_quotes", between_quotes),
+    Rule("punctuation.document_number", document_number),
+)
