@@ -4,20 +4,26 @@ from typing import Final
 
 from publicity.checks import (
     amounts,
+    anonymity,
     brackets,
     case_numbers,
+    courts,
     dates_in_text,
     ground,
     headings,
     length,
     media_requirements,
+    minors,
     numbers,
+    personal_data,
     placeholders,
     places,
     punctuation,
     structure,
+    terms,
     typos,
     wechat_limits,
+    wording,
 )
 from publicity.checks.rule import Rule
 
@@ -37,4 +43,10 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *punctuation.RULES,
     *headings.RULES,
     *wechat_limits.RULES,
+    *personal_data.RULES,
+    *anonymity.RULES,
+    *minors.RULES,
+    *terms.RULES,
+    *wording.RULES,
+    *courts.RULES,
 )

@@ -1,0 +1,157 @@
+"""Children in cases: no name, no school, and no parent's name that leads to the child (未成年人保护法 art. 49, 103)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding
+from publicity.checks.parts import paragraph_around, public_parts, sentence_around
+from publicity.checks.persons import Role, find_people, name_end
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import Passage
+
+_CHILD: Final = re.compile(
+    r"(?:未成年(?:人|子女|被害人|被告人|学生)?|儿子|女儿|孩子|小孩|婚生[子女]|长子|次子|三子|长女|次女|三女|小儿子"
+    r"|小女儿|大儿子|大女儿|孙子|孙女|外孙女?|男孩|女孩|男童|女童"
+    r"|幼童|幼女|幼子|学生|被抚养人|少年|少女|小朋友|同学|儿童)(?:[（(][^（）()\n]{0,8}[）)])?[ ：:]?(?:名叫|叫|为|是"
+    r"|系)?"
+)
+_AGED: Final = re.compile(
+    r"(?:年仅|今年|刚满|未满|现年)?(?P<age>\d{1,2}|[一二三四五六七八九十]{1,3})(?:周?岁)(?:半|多)?的?"
+    r"(?:男孩|女孩|儿子|女儿|孩子)?"
+)
+_AGE_AFTER: Final = re.compile(
+    r"[，（(][男女]?[，]?(?:年仅|今年|现年|刚满|时年)?(?P<age>\d{1,2}|[一二三四五六七八九十]{1,3})周?岁"
+)
+_MINOR: Final = re.compile(r"未成年|年幼|幼小|幼儿园|小学|初中|校园|抚养|探望权|探视|监护|放学|上学|就读")
+_OLD_AGE: Final = re.compile(r"赡养|养老|成年子女|耄耋|老母亲|老父亲")
+_TOPIC: Final = re.compile(r"抚养费|探望权|探视权|探望孩子|抚养权|变更抚养|抚育费|亲子鉴定|收养纠纷|抚养纠纷|抚养关系")
+_CRIME: Final = re.compile(r"未成年被(?:害|告)人|猥亵|性侵|校园欺凌|校园霸凌|未成年人犯罪|少年犯|强奸幼女")
+_SCHOOL_KIND: Final = (
+    r"(?:小学|中学|初中|高中|幼儿园|学校|附中|附小|[一二三四五六七八九十]{1,2}中|职高|职中"
+    r"|[一二三四五六七八九十]{1,2}小(?!学))"
+)
+_SCHOOL: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{0,14}}?{_SCHOOL_KIND})")
+_ATTENDS: Final = re.compile(
+    rf"(?:就读于?|在|到|入读|转入|考入|考上|转学到|送到|送进|送至"
+    rf"|升入)(?P<name>[\u4e00-\u9fff·]{{2,14}}?{_SCHOOL_KIND})"
+    r"(?=(?:[一二三四五六七八九十\d]年级|上学|读书|就读|念书|读[一二三四五六初高]|上课|初[一二三]|高[一二三]"
+    r"|[大中小]班|门口|住校|寄宿|的?学生))"
+)
+_GENERAL: Final = re.compile(
+    r"(?:一所|某|当地|附近|该|本地|县城|县里|镇上|镇里|乡里|乡镇|乡下|村里|"
+    r"市区|市里|老家|城里|城区|外地|异地|私立|民办|公立|寄宿制?|农村|同一所?|普通|重点|特殊教育|专门|所在|自己的?"
+    r"|孩子的?|外国|贵族|中心|全日制|九年一贯制"
+    r"|就读|上|读|入|进|去|到|在|于|的|了|和|与|及|、|从|刚|还|正|已|每|各|所|家|个|里|念|完|送|小|大|职业|技工|培训"
+    r"|驾驶|党|技术|儿童|少年|中小|辅导|原|其|他|她|女儿|儿子|孩子|年级|学生|多|几|三|两)+"
+)
+_OUTREACH: Final = re.compile(
+    r"走进|进校园|送法|普法|法治|宣讲|宣传|开学第一课|模拟法庭|法治副校长|捐|慰问|讲座|研学|师生|共建|参观|揭牌|授课"
+    r"|开展|活动|合作"
+    r"|被告|第三人|申请执行人|被执行人|承建|工程|拖欠|租赁|旁|附近|对面|门前|路段|教师|老师|校长|教职"
+)
+_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+def named_children(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A child named in full (art. 103): after a word for a child, or with an age under eighteen."""
+    for part in public_parts(draft):
+        for start, end in sorted(set(_children(part))):
+            yield policy.finding("minors.named", part.place(start, end), name=part.shown[start:end])
+
+
+def _children(part: Passage) -> Iterator[tuple[int, int]]:
+    text = part.shown
+    for match in _CHILD.finditer(text):
+        end = name_end(text, match.end(), loose=True)
+        if end and _is_minor_context(text, match.start(), end):
+            yield match.end(), end
+    for match in _AGED.finditer(text):
+        end = name_end(text, match.end(), loose=False) if _age(match["age"]) < 18 else None
+        if end and end - match.end() > 2:
+            yield match.end(), end
+    for person in find_people(text):
+        after = _AGE_AFTER.match(text, person.end)
+        if after and _age(after["age"]) < 18 and person.role is not Role.OFFICIAL:
+            yield person.start, person.end
+
+
+def _is_minor_context(text: str, start: int, end: int) -> bool:
+    sentence = sentence_around(text, start, end)
+    if any(_age(match["age"]) < 18 for match in _AGED.finditer(sentence)):
+        return True
+    if _OLD_AGE.search(sentence):
+        return False
+    return bool(_MINOR.search(sentence) or _TOPIC.search(paragraph_around(text, start, end)))
+
+
+def _age(written: str) -> int:
+    """8, 八, 十六 as a number; what cannot be read counts as grown up."""
+    if written.isdigit():
+        return int(written)
+    tens, mark, ones = written.partition("十")
+    if not mark:
+        return _DIGITS.get(written, 99)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def schools(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """The school a child of the case goes to, named so that it can be found (art. 103)."""
+    family = bool(_TOPIC.search(draft.title) or _CRIME.search(draft.title) or _TOPIC.search(draft.text))
+    for part in public_parts(draft):
+        if part.field.endswith(":credit"):
+            continue
+        found: set[int] = set()
+        for match in _ATTENDS.finditer(part.shown):
+            start, end = _specific(part.shown, match.start("name"), match.end("name"))
+            sentence = sentence_around(part.shown, start, end)
+            if start < end and (family or _CHILD.search(sentence)) and not re.search("大学|毕业|成年", sentence):
+                found.update(range(start, end + 1))
+                yield policy.finding("minors.school", part.place(start, end), name=part.shown[start:end])
+        if family or _CRIME.search(part.shown):
+            yield from _schools_near_children(part, policy, found)
+
+
+def _schools_near_children(part: Passage, policy: Policy, found: set[int]) -> Iterator[Finding]:
+    for match in _SCHOOL.finditer(part.shown):
+        start, end = _specific(part.shown, *match.span("name"))
+        sentence = sentence_around(part.shown, start, end)
+        if start < end and end not in found and _CHILD.search(sentence) and not _OUTREACH.search(sentence):
+            yield policy.finding("minors.school", part.place(start, end), name=part.shown[start:end])
+
+
+def _specific(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without general words in front; empty when the school cannot be found by what is left."""
+    name = text[start:end]
+    kind = re.search(_SCHOOL_KIND + "$", name)
+    body = name[: kind.start()] if kind else name
+    if "某" in body or "×" in body:
+        return end, end
+    cut = [match.end() for match in _GENERAL.finditer(body)]
+    inner = max(cut, default=0)
+    left = inner if inner < len(body) else len(body)
+    return (start + left, end) if len(body) - left >= 2 else (end, end)
+
+
+def named_parents(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A party named in full where maintenance, custody or visiting is at stake: the parent points at the child."""
+    by_title = bool(_TOPIC.search(draft.title))
+    seen: set[str] = set()
+    for part in public_parts(draft):
+        children = {start for start, _ in _children(part)}
+        for person in find_people(part.shown):
+            if person.role is Role.OFFICIAL or person.name in seen or person.start in children:
+                continue
+            topic = by_title or _TOPIC.search(paragraph_around(part.shown, person.start, person.end))
+            known = person.role is Role.PARTY or by_title or part.shown.count(person.name) > 1
+            if topic and known:
+                seen.add(person.name)
+                yield policy.finding("minors.parent", part.place(person.start, person.end), name=person.name)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("minors.named", named_children),
+    Rule("minors.school", schools),
+    Rule("minors.parent", named_parents),
+)

@@ -1,0 +1,138 @@
+"""Numbers that point at a person: identity card, credit code, telephone, bank card, told apart by form and checksum."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
+
+from publicity.checks.parts import narrow
+
+_PROVINCES: Final = frozenset(
+    re.findall("..", "1112131415212223313233343536374142434445465051525354616263646571818283")
+)
+_LEFT: Final = r"(?<![0-9A-Za-z])(?<!\d[.,])"
+_LONG: Final = re.compile(_LEFT + r"[1-9](?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
+_OLD: Final = re.compile(_LEFT + r"[1-9]\d{14}(?![0-9A-Za-z]|\.\d)")
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z])[1-9A-Y][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+_MOBILE: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?<!\d[.,])(?<!第)(?:(?:\+|00)?86[ -]?)?(?P<own>1[3-9]\d(?:[ -]?\d{4}[ -]?\d{4}"
+    r"|[ -]\d{3}[ -]\d{5}))"
+    r"(?![0-9A-Za-z]|\.\d|[ ]?(?:元|万|美元|平方|亩|股|吨|号令))"
+)
+_LANDLINE: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?<![\d.][-.])(?P<open>\()?0(?:10|2[0-57-9]|[3-9]\d{2})(?(open)\))(?P<gap>[ -]{0,3})"
+    r"[2-8]\d{6,7}(?:[-转]\d{1,4})?(?![0-9A-Za-z]|[.]\d)"
+)
+_LOCAL: Final = re.compile(
+    r"(?:电话|热线|传真|座机)(?:号码)?(?:为|是)?[: ]{0,2}(?P<own>[2-8]\d{6,7})(?![0-9A-Za-z-]|\.\d|[ ]?(?:元|人|个|件"
+    r"|次))"
+)
+_PHONE_WORD: Final = re.compile(r"电话|热线|传真|咨询|联系|拨打|座机|[Tt][Ee][Ll]")
+_CARD: Final = re.compile(
+    _LEFT + r"(?<!第)\d{4}(?:(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?)(?![0-9A-Za-z]|\.\d|[ ]?(?:元|万))"
+)
+_CARD_WORD: Final = re.compile(r"(?:卡号|银行卡|账号|帐号|账户|帐户|存折|开户行)[^。；\n]{0,16}$")
+_CARD_HEAD: Final = re.compile(r"62|60|4\d|5[0-5]|3[4-7]|95[58]|99|8[18]")
+_ACCOUNT: Final = re.compile(
+    r"(?:银行卡号?|卡号|账号|帐号|账户|帐户)(?:为|是)?[: ]{0,2}"
+    r"(?P<own>\d{10,15}|\d{20,25})(?![0-9A-Za-z]|\.\d)"
+)
+_STAMP: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+_YEARS: Final = re.compile(r"(?:(?:19|20)\d{2}[ -]?){4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telling number at start..end; `kind` names the rule, `case` the sentence, `masked` how it may stand."""
+
+    kind: str
+    start: int
+    end: int
+    case: str = ""
+    masked: str = ""
+
+
+@lru_cache(maxsize=64)
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """All telling numbers of `text`, each place claimed by one kind only, by place."""
+    plain = narrow(text)
+    if not any(map(str.isdigit, plain)):
+        return ()
+    taken: list[Number] = []
+    for find in (_identity, _credit, _old_identity, _cards, _mobiles, _landlines, _accounts):
+        for number in find(plain):
+            if all(number.end <= other.start or other.end <= number.start for other in taken):
+                taken.append(number)
+    return tuple(sorted(taken, key=lambda number: number.start))
+
+
+def _identity(plain: str) -> Iterator[Number]:
+    for match in _LONG.finditer(plain):
+        digits = re.sub(r"[ -]", "", match.group()).upper()
+        if digits[:2] not in _PROVINCES or not _is_day(digits[6:14]):
+            continue
+        if ric.calc_check_digit(digits) == digits[-1]:
+            yield Number("id_card", *match.span(), masked=digits[:4] + "×" * 12 + digits[-2:])
+        elif len(match.group()) <= 20:
+            yield Number("id_card_suspect", *match.span(), case="checksum")
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return False
+    return 1890 <= day.year <= 2060
+
+
+def _credit(plain: str) -> Iterator[Number]:
+    for match in _CODE.finditer(plain):
+        try:
+            uscc.validate(match.group().upper())
+        except ValidationError:
+            continue
+        yield Number("credit_code", *match.span())
+
+
+def _old_identity(plain: str) -> Iterator[Number]:
+    for match in _OLD.finditer(plain):
+        digits = match.group()
+        if digits[:2] in _PROVINCES and _is_day("19" + digits[6:12]):
+            yield Number("id_card_suspect", *match.span(), case="old")
+
+
+def _cards(plain: str) -> Iterator[Number]:
+    for match in _CARD.finditer(plain):
+        digits = re.sub(r"[ -]", "", match.group())
+        if _STAMP.match(digits) or _YEARS.match(match.group()) or len(set(digits)) < 4:
+            continue
+        likely = bool(_CARD_HEAD.match(digits) or _CARD_WORD.search(plain[max(0, match.start() - 20) : match.start()]))
+        if luhn.is_valid(digits) and likely:
+            yield Number("bank_card", *match.span(), masked=digits[:4] + "×" * (len(digits) - 8) + digits[-4:])
+        elif likely:
+            yield Number("bank_card_suspect", *match.span())
+
+
+def _mobiles(plain: str) -> Iterator[Number]:
+    for match in _MOBILE.finditer(plain):
+        digits = re.sub(r"[ -]", "", match["own"])
+        yield Number("mobile", match.start(), match.end(), masked=f"{digits[:3]}××××{digits[-4:]}")
+
+
+def _landlines(plain: str) -> Iterator[Number]:
+    for match in _LANDLINE.finditer(plain):
+        if match["open"] or match["gap"] or _PHONE_WORD.search(plain[max(0, match.start() - 12) : match.start()]):
+            yield Number("landline", *match.span())
+    for match in _LOCAL.finditer(plain):
+        yield Number("landline", *match.span("own"))
+
+
+def _accounts(plain: str) -> Iterator[Number]:
+    for match in _ACCOUNT.finditer(plain):
+        yield Number("bank_card_suspect", *match.span("own"), case="account")

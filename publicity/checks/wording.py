@@ -1,0 +1,131 @@
+"""Words the news trade avoids (新华社新闻报道中的禁用词和慎用词), where a machine can tell."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.parts import clause_around
+from publicity.checks.policy import Policy
+from publicity.checks.rule import Rule
+from publicity.checks.visible import passages
+
+_DOCK: Final = re.compile(r"(?:推|送|告|拉|押|送)(?:上了?|到了?|进了?)被告(?:人)?席")
+_VILLAGE_HEAD: Final = re.compile(
+    r"(?<![农乡全新渔山旧])(?:副)?(?P<word>村长)(?!期|大|远|效|达|久|者|辈|廊|足|势|假|江|城|安|沙|春|治|乐|兴|宁|年"
+    r"|途|满|跑|住|成|出|高|得|街|路|桥|河|湖|岛|生|存|居|龙|寿|大的|约|宽)"
+)
+_PRAISE: Final = re.compile(
+    r"(?:最佳|最好|最著名|最优秀|最先进|最权威|最专业|顶级|国家级|世界级|第一流|最高级)的?"
+    r"(?:企业|品牌|产品|楼盘|商家|商品|公司|服务|律师|酒店|饭店|学校|医院|团队|法院|景区|单位|餐厅|民宿|特产|美食"
+    r"|房企|工艺|技术)"
+)
+_IN_PERSON: Final = re.compile(
+    r"(?:院长|书记|局长|庭长|部长|市长|县长|州长|主席|领导|委员|检察长|主任|厅长"
+    r"|省长)[\u4e00-\u9fff·]{0,14}?(?P<word>亲自)"
+)
+_NOT_REPORT: Final = re.compile(r"要|应|须|必须|应当|不得|带头|一律|做到|村主任|副?班主任")
+_DEFAULTER: Final = re.compile(r"老赖")
+_PLACE_OFFENDERS: Final = "小偷|骗子|罪犯|老赖|窃贼|人贩子|劫匪|流氓|惯偷|诈骗犯"
+_JOB_OFFENDERS: Final = "罪犯|小偷|老赖|骗子|窃贼|强奸犯|杀人犯|诈骗犯|逃犯|流氓"
+_PARTY_ACTS: Final = re.compile(
+    r"(?:党委|党组|党支部|市委|县委|州委|纪委|党工委)(?!书记|监委)[^，。；]{0,12}?(?:决定|给予|作出|对其"
+    r"|研究)[^，。；]{0,12}?"
+    r"(?P<word>撤职|开除公职|撤销[^，。；]{0,8}行政职务|行政撤职|行政开除|免去[^，。；]{0,10}(?:院长|局长|市长"
+    r"|县长)职务)"
+)
+_PARTY_PROPER: Final = re.compile(r"建议|监委|监察|提请|人大常委会|人民政府|政务处分")
+
+
+def dock(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """推上被告席: the two sides of a civil case are equals."""
+    for part in passages(draft):
+        for match in _DOCK.finditer(part.shown):
+            yield policy.finding("wording.dock", part.place(*match.span()), word=match.group())
+
+
+def titles(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Offices by their proper names: pairs `office_titles` of the policy, and 村主任 for 村长."""
+    pairs = policy.pairs.get("office_titles", {})
+    for part in passages(draft):
+        for wrong, right in pairs.items():
+            for match in re.finditer(re.escape(wrong), part.shown):
+                place = part.place(*match.span())
+                yield policy.finding("wording.title", place, fix=Fix(right), word=wrong, right=right)
+        for match in _VILLAGE_HEAD.finditer(part.shown):
+            place = part.place(*match.span("word"))
+            yield policy.finding("wording.title", place, fix=Fix("村主任"), word="村长", right="村主任")
+
+
+def disability(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Words that hurt: group `disability_words`, each with its right word first and then the compounds to spare."""
+    for part in passages(draft):
+        for word, (right, *spared) in policy.groups.get("disability_words", {}).items():
+            for match in re.finditer(re.escape(word), part.shown):
+                around = part.shown[max(0, match.start() - 4) : match.end() + 4]
+                if not any(compound in around for compound in spared):
+                    place = part.place(*match.span())
+                    yield policy.finding("wording.disability", place, word=word, right=right)
+
+
+def praise(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Superlatives of goods and firms (广告法第九条)."""
+    for part in passages(draft):
+        for match in _PRAISE.finditer(part.shown):
+            yield policy.finding("wording.praise", part.place(*match.span()), word=match.group())
+
+
+def in_person(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A leader's 亲自 in a report; duties (要、应当……亲自) are another thing."""
+    for part in passages(draft):
+        for match in _IN_PERSON.finditer(part.shown):
+            if not _NOT_REPORT.search(clause_around(part.shown, *match.span())):
+                yield policy.finding("wording.in_person", part.place(*match.span("word")))
+
+
+def defaulters(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """老赖, once a story; not in titles for WeChat."""
+    wechat = bool(re.search(r"微信|公众号|wechat", draft.form, re.I))
+    for part in passages(draft):
+        match = _DEFAULTER.search(part.shown)
+        if match and not (wechat and part.field == "title"):
+            yield policy.finding("wording.defaulter", part.place(*match.span()))
+            return
+
+
+@lru_cache(maxsize=8)
+def _label(places: tuple[str, ...], jobs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<place>{'|'.join(map(re.escape, places)) or '(?!)'})(?:人|籍|省|男|女|帮)?的?(?:{_PLACE_OFFENDERS})"
+        rf"|(?P<job>{'|'.join(map(re.escape, jobs)) or '(?!)'})(?:{_JOB_OFFENDERS})"
+    )
+
+
+def labels(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """No place and no trade as the label of an offender."""
+    label = _label(policy.words.get("label_places", ()), policy.words.get("label_jobs", ()))
+    for part in passages(draft):
+        for match in label.finditer(part.shown):
+            case = "place" if match["place"] else "job"
+            yield policy.finding("wording.label", part.place(*match.span()), case, word=match.group())
+
+
+def party_organs(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A Party organ proposes the removal from public office; the state organ decides."""
+    for part in passages(draft):
+        for match in _PARTY_ACTS.finditer(part.shown):
+            if not _PARTY_PROPER.search(clause_around(part.shown, *match.span())):
+                yield policy.finding("wording.party_organ", part.place(*match.span("word")), word=match["word"])
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("wording.dock", dock),
+    Rule("wording.title", titles),
+    Rule("wording.disability", disability),
+    Rule("wording.praise", praise),
+    Rule("wording.in_person", in_person),
+    Rule("wording.defaulter", defaulters),
+    Rule("wording.label", labels),
+    Rule("wording.party_organ", party_organs),
+)
