@@ -12,7 +12,6 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from publicity.clock import SHANGHAI
-from publicity.media.storage import address
 from publicity.publishing import queries
 from publicity.publishing.folder import PublicFile
 from publicity.publishing.models import TopicKind
@@ -57,7 +56,7 @@ def articles(session: Session, change: Change) -> Iterator[PublicFile]:
     del session
     for one in change.publications():
         for media in one.snapshot.media:
-            source = address(change.site.media_folder, media.source)
+            source = change.site.media_folder / media.source
             if source.is_file():
                 yield PublicFile(f"files/{media.file}", source=source)
         yield PublicFile(f"{one.path}index.html".removeprefix("/"), article(change.site, one))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from publicity.almanac.wording import day_text
 from publicity.clock import SHANGHAI
@@ -58,7 +58,7 @@ def make_site(config: Config, vocabulary: Vocabulary) -> Site:
     """The site of this installation; reads the templates' folder once."""
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
+        autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

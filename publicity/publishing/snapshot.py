@@ -16,7 +16,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A public file under /files/: `file` is its name there, `size` in bytes, width and height in px, duration in s."""
+    """A public file under /files/: `file` is its name there, `size` in bytes, width and height in px, duration in s.
+
+    `source` is where the desk keeps it, a path from the media folder.
+    """
 
     id: str
     file: str
