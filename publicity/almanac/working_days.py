@@ -63,6 +63,20 @@ def shift_working_days(day: date, count: int) -> date:
     return day
 
 
+def holiday(day: date) -> tuple[date, date]:
+    """First and last of the days off in a row that `day` lies in; `day` alone when offices work on it.
+
+    A year not announced gives the day alone: nothing is guessed.
+    """
+    first = last = day
+    while is_announced(first.year) and not is_working_day(first):
+        first -= timedelta(days=1)
+    while is_announced(last.year) and not is_working_day(last):
+        last += timedelta(days=1)
+    one = timedelta(days=1)
+    return (first + one, last - one) if first < day < last else (day, day)
+
+
 def day_note(day: date) -> str:
     """What a calendar cell says: "休 春节", "班 春节" (the make-up day and what it makes up for), or "".
 

@@ -16,7 +16,7 @@ FESTIVAL: Final = (
     "|(?:世界|六五)?环境日|(?:国际)?消费者权益日|国家公祭日|烈士纪念日|植树节|教师节|建党节|建军节"
     "|(?:三八|五一|五四|六一|八一)[”]?(?:国际)?(?:妇女|劳动|青年|儿童|建军)?节?|(?:七一|十一)[”]?"
     "|青年节|劳动节|妇女节|儿童节|元旦节?|农历新年|新年|春节|新春|除夕|小年|元宵节?|清明节?|端午节?|七夕节?|中秋节?|重阳节?|腊八节?|国庆节?"
-    "|(?:全国|国家)?[“]?两会[”]?"
+    "|(?:全国|国家)[“]?两会[”]?|(?<![省市县区州])(?<![省市县区州]“)[“]?两会[”]?"
 )
 _PARTS: Final = "底|末|初(?![步级审次中评筛选核赛])|中(?![旬央国级院共宣期心小华政纪组办秋考外层等])"
 _YEAR_WORDS: Final = MappingProxyType(
@@ -41,8 +41,13 @@ _YEAR_PART: Final = re.compile(rf"的?年?({_PARTS}|终(?![本结审局端身])|
 _PLAIN_YEAR_PART: Final = re.compile(
     r"(?<![0-9一二三四五六七八九十两几数多半近全每逐当青少中老成年今明去])年(?P<part>底|末|初(?![步级])|终(?![本结])|内(?![部容]))(?![报会])"
 )
+_LUNAR_DAY: Final = (
+    "(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[0-3]?[0-9](?=日))"
+)
 _UNIT: Final = re.compile(
     r"(?P<numeric>(?<![0-9A-Za-z/.-])((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\3(3[01]|[12][0-9]|0?[1-9])(?![0-9.%/-]))"
+    rf"|(?P<lunar>(?:农历(?=[正冬腊一二三四五六七八九十])|(?=[正冬腊]月))([正冬腊]|{MONTH})月({_LUNAR_DAY})日?)"
+    rf"|(?P<nth>(?<![0-9.])({MONTH})月份?的?第([一二三四五1-5])个?(?:周|星期)(?:的?(?:周|星期)?([一二三四五六日天])(?![次个]))?)"
     rf"|(?P<daily>(?<![0-9.])({MONTH})月份?({DAY})(?:[日号](?![文令楼院线])|(?=(?:{CONNECTOR}|、){DAY}[日号])))"
     rf"|(?P<thirds>(?<![0-9.])({MONTH})月份?([上中](?=、?[中下]旬))?、?([上中下])旬)"
     rf"|(?P<monthly>(?<![0-9.])({MONTH})月份?(?:月?({_PARTS})|(日)(?![常报均]))?)"
@@ -51,12 +56,14 @@ _UNIT: Final = re.compile(
     rf"|(?P<quarters>前([二两三])个?季度)"
     rf"|(?P<barequarter>第?([一二三四1-4])(?=(?:{CONNECTOR}|、)第?[一二三四1-4]季度))"
     rf"|(?P<half>(?<![这那大多前后])(上|下)半年({_PARTS})?)"
-    rf"|(?P<festival>[“]?({FESTIVAL}))"
+    rf"|(?P<festival>[“]?({FESTIVAL})[”]?(?:召开|来临|到来|开幕)?)"
     rf"|(?P<baremonth>((?<![0-9.])(?:1[0-2]|0?[1-9])|[一二三四五六七八九])(?=(?:{CONNECTOR}|、|和){MONTH}月))"
     rf"|(?P<bareyear>(?<![0-9A-Za-z./-])((?:19|20)[0-9]{{2}})(?={CONNECTOR}(?:19|20)[0-9]{{2}}(?![0-9-])))"
     r"|(?P<endyear>(?<=[—~至到-])((?:19|20)[0-9]{2})(?![0-9年./-]))"
     rf"|(?P<onlyday>(?<![0-9A-Za-z第个满超近约.])([0-3]?[0-9])(?:日(?![均常报志程益内])|号(?=[前之以起止至—~、])|(?=(?:{CONNECTOR}|、)[0-3]?[0-9]日)))"
     r"|(?P<anchor>(?:即日|当前|目前|现在|(?:本?(?:通知|方案|意见|办法|文件|规定))?(?:印发|下发|发布|发文|公布|成文)之日)(?=起|至|到|—|-))"
+    r"|(?P<recent>最?近([一二两三四五六七八九十]|[0-9]{1,2})?年以?来?(?!度|[底末初]))"
+    r"|(?P<thatday>(当[日天]|同日|次日|翌日)(?=[0-9一二三四五六七八九十]{1,3}[:：时点]|起(?![^，。；]{0,6}内)|[上下]午|晚上|中午|前))"
     r"|(?P<plan>[“](十[一二三四五六]五)[”](?:规划)?(?:期间|时期|以来|期末|末|开局|收官)?)"
 )
 
@@ -65,7 +72,8 @@ _UNIT: Final = re.compile(
 class Point:
     """One date as written, at `begin`..`finish` of the clean text; None is what was not written.
 
-    `unit` is day, third, month, quarter, quarters, half, year, festival, anchor or plan; `part` is 底, 末, 初, 中,
+    `unit` is day, third, month, quarter, quarters, half, year, festival, lunar, nth (weekday), recent, thatday, anchor
+    or plan; `part` is 底, 末, 初, 中,
     上, 下, 中下, 缺日 … ; `bare` marks a number whose unit stands with the next one (7、8月).
     """
 
@@ -118,7 +126,11 @@ def _joined(units: list[Point], years: list[Point]) -> Iterator[Point]:
     used: set[int] = set()
     taken: list[tuple[int, int]] = []
     for unit in units:
-        year = None if unit.unit in ("year", "anchor", "plan") else ends.get(unit.begin) or ends.get(unit.begin - 1)
+        year = (
+            None
+            if unit.unit in ("year", "anchor", "plan", "recent", "thatday")
+            else ends.get(unit.begin) or ends.get(unit.begin - 1)
+        )
         if year is not None and not unit.has_year:
             used.add(year.begin)
             unit = replace(unit, begin=year.begin, year=year.year, year_shift=year.year_shift, lost_year=year.lost_year)
@@ -210,6 +222,19 @@ _BUILDERS: Final[Mapping[str, Callable[[re.Match[str]], dict[str, object]]]] = M
             "bare": match[0][-1] not in "日号",
         },
         "anchor": lambda match: {"unit": "anchor", "name": match[0]},
+        "lunar": lambda match: {
+            "unit": "lunar",
+            "month": number(_group(match, 1)),
+            "day": number(_group(match, 2)),
+        },
+        "nth": lambda match: {
+            "unit": "nth",
+            "month": number(_group(match, 1)),
+            "index": number(_group(match, 2)),
+            "name": _group(match, 3),
+        },
+        "recent": lambda match: {"unit": "recent", "index": number(_group(match, 1)) or 0},
+        "thatday": lambda match: {"unit": "thatday", "index": int(_group(match, 1) in ("次日", "翌日"))},
         "plan": lambda match: {"unit": "plan", "name": _group(match, 1)},
     }
 )

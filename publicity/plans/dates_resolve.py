@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from publicity.almanac.festivals import canonical, congress_opening, next_festival_day
+from publicity.almanac.festivals import campaign_week, canonical, congress_opening, next_festival_day
 from publicity.almanac.windows import Kind, Precision
+from publicity.almanac.working_days import holiday
 from publicity.almanac.wording import WEEKDAYS, day_text
 from publicity.plans.dates_points import Point
 from publicity.plans.dates_spans import Mark, Span
-from publicity.plans.dates_windows import Bounds, around, bounds, month_end
+from publicity.plans.dates_windows import FIRST_YEAR, Bounds, around, bounds, month_end
 from publicity.plans.dates_years import Year, YearContext
 
 _ONE_DAY: Final = timedelta(days=1)
+_NAMED_DAYS: Final = frozenset({"国家宪法日", "全国宪法日", "宪法日"})
 _SOFT_PARTS: Final = frozenset({"底", "末", "初", "中", "终"})
 
 
@@ -37,11 +39,38 @@ def resolve(span: Span, context: YearContext) -> Resolved:
         return _range(span, span.last, context)
     if span.first.unit == "anchor":
         return Resolved(context.issued, None, Precision.DAY, Kind.PERIOD, "自文件日期起", 0.6)
+    if span.first.unit in ("recent", "thatday", "plan"):
+        return _beside(span, context)
     year = context.year_of(span.first)
     found = _bounds(span.first, year, context)
     if year is None or found is None:
         return _unknown(span)
+    if span.years_before:
+        start = found.start.replace(year=found.start.year - span.years_before, day=min(found.start.day, 28))
+        return Resolved(start, found.start - _ONE_DAY, Precision.RANGE, Kind.PERIOD, year.reason, year.confidence)
     return _marked(span, found, _doubts(span, found, year))
+
+
+def _beside(span: Span, context: YearContext) -> Resolved:
+    """近三年, “十四五”期间, 次日: told by the document's date, by the plan's number, by the date before."""
+    point, issued = span.first, context.issued
+    if point.unit == "plan":
+        found = bounds(point, FIRST_YEAR + 1, 1)
+        days = (found.start, found.end) if found else (None, None)
+        return Resolved(*days, Precision.RANGE, Kind.PERIOD, "五年规划的起止年份", 0.9)
+    if point.unit == "recent":
+        day = issued.replace(year=issued.year - point.index, day=min(issued.day, 28)) if issued else None
+        if issued is not None and day is not None and issued.day <= 28:
+            day = day.replace(day=issued.day)
+        return Resolved(day if point.index else None, issued, Precision.RANGE, Kind.PERIOD, "到文件日期为止", 0.8)
+    known = context.latest
+    if known is None:
+        return replace(_unknown(span), precision=Precision.DAY, question="请补充它所指的前一个日期。")
+    day = known + _ONE_DAY * point.index
+    plain = Resolved(day, day, Precision.DAY, Kind.POINT, "按前一个日期推算", 0.7, offset_rule=f"+{point.index} days")
+    if span.suffix is Mark.BEFORE:
+        return replace(plain, kind=Kind.DEADLINE)
+    return replace(plain, end=None, kind=Kind.PERIOD) if span.suffix is Mark.FROM else plain
 
 
 def _unknown(span: Span) -> Resolved:
@@ -63,6 +92,8 @@ def _bounds(point: Point, year: Year | None, context: YearContext) -> Bounds | N
     if found is None and point.unit == "festival" and context.issued is not None:
         day = next_festival_day(canonical(point.name), context.issued)
         return Bounds(day, day, Precision.DAY) if day else None
+    if found is not None and point.unit == "lunar" and year.inferred and context.issued and found.end < context.issued:
+        return bounds(point, year.year + 1, 1)
     if found is not None and point.unit == "festival" and year.inferred and context.issued is not None:
         return _coming_festival(point, found, context.issued)
     return found
@@ -101,7 +132,7 @@ def _doubts(span: Span, found: Bounds, year: Year) -> Resolved:
 def _marked(span: Span, found: Bounds, plain: Resolved) -> Resolved:
     """The window after 前, 起, 止, 期间, 前后 have had their say."""
     point = span.first
-    if point.unit == "festival" and found.precision is Precision.DAY:
+    if point.unit == "festival" or point.name in _NAMED_DAYS:
         return _festival(span, found, plain)
     match span.suffix:
         case Mark.BEFORE:
@@ -139,14 +170,30 @@ def _before(span: Span, found: Bounds, plain: Resolved) -> Resolved:
 
 
 def _festival(span: Span, found: Bounds, plain: Resolved) -> Resolved:
-    day = found.start
+    day, name = found.start, canonical(span.first.name)
+    if found.precision is Precision.RANGE:
+        return replace(plain, offset_rule="during")
+    if (
+        "宪法日" in name
+        and span.suffix in (Mark.AROUND, Mark.DURING)
+        and (week := campaign_week("宪法宣传周", day.year))
+    ):
+        return replace(
+            plain,
+            start=week[0],
+            end=week[1],
+            precision=Precision.RANGE,
+            kind=Kind.PERIOD,
+            offset_rule="around",
+            confidence=0.6,
+        )
     if span.suffix in (Mark.BEFORE, Mark.EVE):
         end = day - _ONE_DAY
         return replace(
             plain, start=end, end=end, kind=Kind.DEADLINE, offset_rule="before", reason="按节日、会议当年日期推算"
         )
     if span.suffix is Mark.AROUND:
-        start, end = around(day, 14 if canonical(span.first.name) == "春节" else 7)
+        start, end = around(day, _softness(name))
         return replace(
             plain,
             start=start,
@@ -157,10 +204,35 @@ def _festival(span: Span, found: Bounds, plain: Resolved) -> Resolved:
             confidence=0.5,
         )
     if span.suffix is Mark.DURING:
-        return replace(plain, precision=Precision.RANGE, kind=Kind.PERIOD, offset_rule="during", confidence=0.6)
+        days = holiday(day)
+        precision = Precision.RANGE if days[0] < days[1] else Precision.DAY
+        return replace(
+            plain,
+            start=days[0],
+            end=days[1],
+            precision=precision,
+            kind=Kind.PERIOD,
+            offset_rule="during",
+            confidence=0.6,
+        )
     if span.suffix is Mark.AFTER:
         return replace(plain, end=None, kind=Kind.PERIOD, offset_rule="after", confidence=0.5)
     return plain
+
+
+def _softness(name: str) -> int:
+    """How many days 前后 reaches: two weeks for 春节, one for the others."""
+    return 14 if name == "春节" else 7
+
+
+def _festivals(span: Span, first: Bounds, last: Bounds) -> Resolved:
+    """元旦、春节前后 and 元旦春节期间: one soft window over both."""
+    if span.suffix is Mark.DURING:
+        start, end, rule = holiday(first.start)[0], holiday(last.end)[1], "during"
+    else:
+        start = around(first.start, 14)[0]
+        end, rule = around(last.end, 14)[1], "around"
+    return Resolved(start, end, Precision.RANGE, Kind.PERIOD, "按节日当年日期推算", 0.5, offset_rule=rule)
 
 
 def _range(span: Span, last: Point, context: YearContext) -> Resolved:
@@ -190,6 +262,8 @@ def _range(span: Span, last: Point, context: YearContext) -> Resolved:
         closing = bounds(last, year + 1, last.month or opening.end.month)
     if closing is None:
         return _unknown(span)
+    if span.first.unit == "festival" and span.alternatives:
+        return _festivals(span, opening, closing)
     return _closed(span, last, opening, closing, first_year)
 
 

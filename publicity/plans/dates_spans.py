@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from publicity.plans.dates_numerals import NUMBER, number
 from publicity.plans.dates_points import CONNECTOR, Point
 from publicity.plans.dates_times import Tail, read_tail
 
@@ -48,6 +49,7 @@ _PREFIX: Final = re.compile(
     r"(?:的)?(?:时限|时间|期限|日期)(?:要求)?[：为是至 ]*|(?:时限|时间节点|截稿|截止)(?:要求)?[：为是至 ]*|[直延]?[长至]?[至到])$"
     r"|(?P<from>自|从|由)$|(?P<at>于|在)$"
 )
+_YEARS_BEFORE: Final = re.compile(rf"(?:之|以)?前(?P<years>{NUMBER})年(?:之|以)?内")
 _LOOK_BACK: Final = 14
 
 
@@ -66,6 +68,7 @@ class Span:
     suffix: Mark = Mark.NONE
     at: bool = False
     alternatives: bool = False
+    years_before: int = 0
 
 
 def find_spans(text: str, points: list[Point]) -> list[Span]:
@@ -85,7 +88,9 @@ def _joined(text: str, points: list[Point]) -> Iterator[Span]:
         elif following is not None and (kind := _link(text, first, tail, following)):
             end_tail = read_tail(text, following.finish)
             end = end_tail.finish
-            yield Span(first, following, first.begin, end, end, end_tail, tail, alternatives=kind == "或")
+            last = None if kind == "名" else following
+            named = replace(first, name=following.name) if kind == "名" else first
+            yield Span(named, last, first.begin, end, end, end_tail if last else tail, tail, alternatives=kind == "或")
             at += 2
         else:
             yield Span(first, None, first.begin, tail.finish, tail.finish, tail, tail)
@@ -95,8 +100,10 @@ def _joined(text: str, points: list[Point]) -> Iterator[Span]:
 def _link(text: str, first: Point, tail: Tail, following: Point) -> str:
     """ "至" for a range, "或" for two neighbouring thirds that stand for one window, "" for two dates apart."""
     gap = text[tail.finish : following.begin]
-    if len(gap) > 8 or following.unit == "plan":
+    if len(gap) > 8 or following.unit in ("plan", "recent"):
         return ""
+    if following.unit == "festival":
+        return _festival_link(text, first, gap, following)
     if _RANGE_GAP.fullmatch(gap):
         return "至"
     if first.unit == following.unit == "third" and _ALTERNATIVE.fullmatch(gap):
@@ -104,6 +111,16 @@ def _link(text: str, first: Point, tail: Tail, following: Point) -> str:
     if _LATER_END_GAP.fullmatch(gap) and _ENDS.match(text, following.finish):
         return "至"
     return ""
+
+
+def _festival_link(text: str, first: Point, gap: str, following: Point) -> str:
+    """12月4日国家宪法日 is one day with its name; 元旦、春节前后 one window; 当前至两会 a range."""
+    if first.unit == "day" and not gap:
+        return "名"
+    if _RANGE_GAP.fullmatch(gap):
+        return "至"
+    soft = _suffix(text, following.finish)[0] in (Mark.AROUND, Mark.DURING)
+    return "或" if first.unit == "festival" and soft and _ALTERNATIVE.fullmatch(gap) else ""
 
 
 def _bare_run(text: str, points: list[Point], at: int) -> int:
@@ -144,7 +161,13 @@ def _with_words(text: str, span: Span) -> Span:
             prefix = Mark.FROM
             begin -= 1
         at = bool(match["at"])
+    window = _YEARS_BEFORE.match(text, span.finish)
+    if window is not None:
+        years = number(window["years"]) or 1
+        return replace(span, begin=begin, finish=window.end(), prefix=prefix, at=at, years_before=years)
     suffix, finish = _suffix(text, span.finish)
+    if suffix is Mark.FROM and span.tail.time and prefix is not Mark.FROM and text.startswith("开始", span.finish):
+        suffix, finish = Mark.NONE, span.finish  # 16时开始直播 says when it starts, not that it stays open
     return replace(span, begin=begin, finish=finish, prefix=prefix, suffix=suffix, at=at)
 
 

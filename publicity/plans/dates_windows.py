@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from publicity.almanac.festivals import campaign_week, canonical, congress_opening, festival_day
+from publicity.almanac.festivals import campaign_week, canonical, congress_opening, festival_day, lunar_day
 from publicity.almanac.windows import Precision
+from publicity.almanac.wording import WEEKDAYS
 from publicity.plans.dates_points import Point
 
 _THIRDS: Final = MappingProxyType(
@@ -52,6 +53,11 @@ def bounds(point: Point, year: int, month: int) -> Bounds | None:
             return _year(point, year)
         case "festival":
             return _festival(point.name, year)
+        case "nth":
+            return _nth_week(point, year)
+        case "lunar":
+            lunar = lunar_day(year, point.month or 1, point.day or 1)
+            return lunar and Bounds(lunar, lunar, Precision.DAY) or None
         case "plan":
             first = _FIVE_YEARS.get(point.name)
             return first and Bounds(date(first, 1, 1), date(first + 4, 12, 31), Precision.RANGE) or None
@@ -74,6 +80,16 @@ def _days_of_month(year: int, month: int, days: tuple[int, int], point: Point) -
     else:
         precision = Precision.THIRD if len(point.part) == 1 else Precision.RANGE
     return Bounds(date(year, month, days[0]), date(year, month, min(days[1], last.day)), precision)
+
+
+def _nth_week(point: Point, year: int) -> Bounds | None:
+    """The nth weekday of a month, or its nth week from Monday to Sunday when no weekday is named."""
+    weekday = WEEKDAYS.find(point.name.replace("天", "日")) if point.name else 0
+    first = date(year, point.month or 1, 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (point.index - 1))
+    if point.name:
+        return Bounds(day, day, Precision.DAY)
+    return Bounds(day, day + timedelta(days=6), Precision.RANGE)
 
 
 def _months(point: Point, year: int) -> Bounds:

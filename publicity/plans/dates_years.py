@@ -32,6 +32,11 @@ class YearContext:
     anywhere: date | None = None
     headings: dict[int, int | None] = field(default_factory=dict)
 
+    @property
+    def latest(self) -> date | None:
+        """The last date of the sentence, else of the section."""
+        return self.sentence or self.section
+
     def enter_sentence(self) -> None:
         self.sentence = None
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from publicity.almanac.recurrence import Cadence, Frequency
 from publicity.almanac.windows import Kind, Precision
 from publicity.plans.cadence import find_cadences
 from publicity.plans.cadence_vague import find_vague
@@ -43,7 +44,7 @@ def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     own = issued or _own_date(layout, spans)
     dated = _dated(layout, spans, own)
     vague = find_vague(readable)
-    fixed = _apart(dated + recurring, [])
+    fixed = _apart(_carried(layout, dated, recurring) + recurring, [])
     readings = sorted(_apart(relatives + vague, fixed) + fixed, key=lambda item: (item.begin, item.finish))
     return [_item(clean, item) for item in _bounded(readings, own)]
 
@@ -107,6 +108,8 @@ def _read(layout: Layout, context: YearContext, span: Span, issued: date | None)
     resolved = _sent_in(layout, span, resolve(span, context))
     verdict = role_of(layout, span, resolved.start, resolved.end, issued)
     role = verdict.role
+    if span.first.unit == "thatday":
+        role, resolved = Role.RELATIVE, replace(resolved, offset_rule=None)
     if role is Role.TASK and resolved.offset_rule and _is_relative(layout, span, context):
         role = Role.RELATIVE
     day = resolved.end or resolved.start
@@ -152,6 +155,29 @@ def _time(span: Span) -> str | None:
 def _warning(resolved: Resolved, role: Role, issued: date | None) -> str | None:
     late = role is Role.TASK and issued is not None and resolved.end is not None and resolved.end < issued
     return "".join(part for part in (resolved.warning, "早于文件日期，请核对。" if late else None) if part) or None
+
+
+def _carried(layout: Layout, dated: list[Reading], recurring: list[Reading]) -> list[Reading]:
+    """每年6月30日前…，11月30日前…: the second is yearly as the first, within their sentence."""
+    carried = []
+    for item in dated:
+        leader = next((duty for duty in reversed(recurring) if duty.finish <= item.begin), None)
+        yearly = leader is not None and (leader.recur or "").startswith("FREQ=YEARLY;BYMONTH=")
+        if yearly and leader is not None and item.kind is Kind.DEADLINE and item.end is not None:
+            between = layout.text[leader.finish : item.begin]
+            written = layout.text[item.begin : item.finish]
+            if "。" not in between and "\n" not in between and "年" not in written:
+                item = _yearly(item, item.end)
+        carried.append(item)
+    return carried
+
+
+def _yearly(item: Reading, end: date) -> Reading:
+    day = end.day if item.precision is Precision.DAY else -1
+    cadence = Cadence(Frequency.YEARLY, months=(end.month,), month_days=(day,), before=True)
+    return replace(
+        item, kind=Kind.RECURRING, precision=Precision.DAY, recur=str(cadence), reason="承前，每年重复", confidence=0.75
+    )
 
 
 def _bounded(readings: list[Reading], issued: date | None) -> list[Reading]:

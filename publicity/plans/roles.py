@@ -137,6 +137,8 @@ def _condition(span: Span, around: Surroundings) -> Verdict | None:
         return Verdict(Role.CONDITION, "是参评、入选或受理范围的条件", 0.85)
     if _CONDITION.match(clause) and not span.at:
         return Verdict(Role.CONDITION, "限定的是案件、作品或人员的范围", 0.8)
+    if span.years_before:
+        return Verdict(Role.CONDITION, "是往前推算的一段时间，限定范围", 0.8)
     eligible = _ELIGIBLE.search(around.left)
     if eligible is not None and re.match(rf"^(?:期间|之间|内)?(?:，)?(?:在[^，。；]{{0,14}})?(?:{_CASE_VERB})", clause):
         return Verdict(Role.CONDITION, "是参评、入选或清理范围的条件", 0.75)
@@ -148,7 +150,7 @@ def _background(span: Span, around: Surroundings, last: date | None, issued: dat
     past = issued is None or last is None or last <= issued
     if span.first.unit == "year" and not span.first.part and span.last is None and _is_loose_year(span):
         return Verdict(Role.BACKGROUND, "只说到某一年，没有安排", 0.85)
-    if span.first.year_shift is not None and span.first.year_shift < 0:
+    if span.first.unit == "recent" or min(span.first.year_shift or 0, span.first.month_shift or 0) < 0:
         return Verdict(Role.BACKGROUND, "说的是过去的时间", 0.85)
     if past and not deadline and _HAPPENED.match(around.right):
         return Verdict(Role.BACKGROUND, "说的是已经发生的事", 0.8)
@@ -188,7 +190,7 @@ def _year_only(span: Span, around: Surroundings, end: date | None, issued: date 
     years = [point for point in (span.first, span.last) if point is not None]
     if any(point.unit != "year" or point.part for point in years):
         return None
-    if span.suffix is Mark.BEFORE or span.prefix is Mark.BY:
+    if span.suffix in (Mark.BEFORE, Mark.FROM) or span.prefix is Mark.BY:
         return None
     if around.in_heading and around.in_brackets and _PHASE_WORD.search(around.left):
         return None
