@@ -1,0 +1,1 @@
+"""What the desk costs: repeatable measurements, stated as ratios within one run; never part of the tests."""
