@@ -12,6 +12,7 @@ from publicity.errors import PublicityError
 
 COMMANDS: tuple[str, ...] = (
     "publicity.people.cli:people_cli",
+    "publicity.calendar.cli:calendar_cli",
     "publicity.history.cli:history_cli",
 )
 

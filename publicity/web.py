@@ -31,6 +31,7 @@ from publicity.vocabulary import Vocabulary
 BLUEPRINTS = (
     "publicity.desk.views:blueprint",
     "publicity.people.views:blueprint",
+    "publicity.calendar.views:blueprint",
     "publicity.digests.views:blueprint",
 )
 NAVIGATION = (

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from publicity.almanac.working_days import NotAnnounced
+from publicity.calendar.duty_queries import deadlines_with_plans, met, parts_of_deadlines
 from publicity.calendar.models import Deadline, Event, Part, Plan
-from publicity.calendar.queries import deadlines_with_plans, met, parts_of_deadlines
 from publicity.calendar.rules import due_day, parse_offset
 from publicity.calendar.terms import Role
 from publicity.people.models import Organisation, OrganisationKind

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from publicity.almanac.recurrence import Period
 from publicity.calendar.cells import Cell, CellState, Deed, cells, periods_of
+from publicity.calendar.duty_queries import duties, events_of_duties, fulfilments_of, parts_of_duties
 from publicity.calendar.models import Duty, Part
-from publicity.calendar.queries import duties, events_of_duties, fulfilments_of, parts_of_duties
 from publicity.calendar.terms import State
 from publicity.people.models import Organisation, OrganisationKind
 

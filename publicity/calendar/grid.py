@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from publicity.almanac.windows import DateWindow, Kind
-from publicity.calendar.rules import Edges, soft_edges
+from publicity.calendar.rules import Edges, unit_of
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ class Entry:
     """One thing to lay out; `thing` is handed through to the page."""
 
     window: DateWindow
-    soft: bool
+    edges: Edges
     thing: Any
 
     @property
@@ -110,10 +110,20 @@ def _week(monday: date, month: int, by_day: dict[date, list[Any]], spans: Sequen
 def band(entry: Entry, first: date, last: date) -> Band:
     """The part of the entry that lies in `first`..`last`, in columns of one day."""
     start, end = max(entry.first_day, first), min(entry.last_day, last)
-    edges = soft_edges(entry.window, soft=entry.soft)
+    edges = entry.edges
     cut_start, cut_end = entry.first_day < first, entry.last_day > last
     shown = Edges(edges.start and not cut_start, edges.end and not cut_end)
     return Band(entry.thing, (start - first).days + 1, (end - start).days + 1, shown, cut_start, cut_end)
+
+
+def year_band(entry: Entry, year: int) -> Band:
+    """The part of the entry in the year, in columns of one day; a deadline fades in over the unit it was written in."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if entry.window.kind is Kind.DEADLINE and entry.window.end is not None:
+        lead_in = unit_of(entry.window.precision, entry.window.end)[0]
+        whole = DateWindow(lead_in, entry.window.end, entry.window.precision, Kind.PERIOD)
+        entry = Entry(whole, Edges(start=lead_in != entry.window.end, end=False), entry.thing)
+    return band(entry, first, last)
 
 
 def neighbours(year: int, month: int) -> tuple[date, date]:

@@ -87,7 +87,7 @@ def check_references(plan: PlanFile, faults: Faults, themes: Collection[str] | N
     """Adds a fault for each key used twice and each name, requirement or theme that does not exist."""
     _check_keys(plan, faults)
     known = {organisation.name for organisation in plan.organisations}
-    for item in _items(plan):
+    for item in items_of(plan):
         for _, name in item.parts:
             if name not in known:
                 faults.at(item.line, f"“{item.title}”用了单位“{name}”，但 organisations 里没有，请先登记这个单位。")
@@ -98,7 +98,8 @@ def check_references(plan: PlanFile, faults: Faults, themes: Collection[str] | N
     _check_requirements(plan, faults)
 
 
-def _items(plan: PlanFile) -> tuple[PlanMilestone | PlanDuty | PlanDeadline, ...]:
+def items_of(plan: PlanFile) -> tuple[PlanMilestone | PlanDuty | PlanDeadline, ...]:
+    """Milestones, duties and deadlines, in this order."""
     return (*plan.milestones, *plan.duties, *plan.deadlines)
 
 
@@ -108,7 +109,7 @@ def _themed(plan: PlanFile) -> tuple[PlanMilestone | PlanDuty, ...]:
 
 def _check_keys(plan: PlanFile, faults: Faults) -> None:
     seen: dict[str, int] = {}
-    for item in _items(plan):
+    for item in items_of(plan):
         if item.key and item.key in seen:
             faults.at(item.line, f"编号“{item.key}”在第 {seen[item.key]} 行已经用过，请换一个。")
         seen.setdefault(item.key, item.line)

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from publicity.calendar.models import (
-    CalendarToken,
-    Deadline,
-    DeadlineMet,
-    Duty,
-    DutyFulfilment,
     Event,
     Milestone,
     MilestoneMove,
@@ -63,11 +58,15 @@ first_day = func.coalesce(Milestone.starts_on, Milestone.ends_on)
 last_day = func.coalesce(Milestone.ends_on, Milestone.starts_on)
 
 
+def sees_public_only(person: Person) -> bool:
+    """Whether the person is an outlet's and nothing else."""
+    others = [role for role in PersonRole if role is not PersonRole.OUTLET]
+    return person.has_anywhere(PersonRole.OUTLET) and not person.has_anywhere(*others)
+
+
 def visible(person: Person) -> ColumnElement[bool]:
     """Everybody of the area sees the calendar; an outlet sees what is public."""
-    others = [role for role in PersonRole if role is not PersonRole.OUTLET]
-    outlet_only = person.has_anywhere(PersonRole.OUTLET) and not person.has_anywhere(*others)
-    return Milestone.is_public.is_(True) if outlet_only else true()
+    return Milestone.is_public.is_(True) if sees_public_only(person) else true()
 
 
 def taken_part_in(organisation_id: int, kind: OrganisationKind, roles: Collection[Role] = tuple(Role)) -> Any:
@@ -102,6 +101,33 @@ def touching(first: date, last: date) -> ColumnElement[bool]:
 def by_date() -> tuple[Any, ...]:
     """The order of a calendar: by first day, long windows first, then as made."""
     return first_day, last_day.desc(), Milestone.id
+
+
+def by_plan_and_date() -> tuple[Any, ...]:
+    """The order of the year's bands: plan by plan, those of no plan last."""
+    return Milestone.plan_id.is_(None), Milestone.plan_id, *by_date()
+
+
+def agenda(person: Person, wanted: Wanted, first: date, *, public_only: bool) -> Rows:
+    """(is_event, id, day) of milestones and events from `first` on, by the day they begin or, once begun, are due."""
+    day = case((first_day < first, last_day), else_=first_day)
+    milestones = (
+        listed(person, wanted)
+        .where(last_day >= first)
+        .with_only_columns(literal(0).label("is_event"), Milestone.id.label("id"), day.label("day"))
+    )
+    held = events(first, date.max, wanted, public_only=public_only).order_by(None)
+    held_columns = held.with_only_columns(literal(1), Event.id, Event.day)
+    both = union_all(milestones, held_columns).subquery()
+    return select(both.c.is_event, both.c.id, both.c.day).order_by(both.c.day, both.c.is_event, both.c.id)
+
+
+def listed_by_id(ids: Collection[int]) -> Rows:
+    return select(*LISTED).where(Milestone.id.in_(ids))
+
+
+def events_by_id(ids: Collection[int]) -> Select[Event]:
+    return select(Event).where(Event.id.in_(ids))
 
 
 def standing(person: Person, wanted: Wanted = EVERYTHING) -> Rows:
@@ -228,60 +254,3 @@ def waiting_for(milestone_id: int) -> Rows:
 
 def events_of_milestone(milestone_id: int) -> Select[Event]:
     return select(Event).filter_by(milestone_id=milestone_id).order_by(Event.day, Event.id)
-
-
-def duties(plan_id: int | None = None) -> Select[Duty]:
-    found = select(Duty).order_by(Duty.plan_id, Duty.id)
-    return found if plan_id is None else found.where(Duty.plan_id == plan_id)
-
-
-def get_duty(session: Session, duty_id: int) -> Duty:
-    found = session.get(Duty, duty_id)
-    if found is None:
-        raise NotFound("没有这项定期任务。请回到“定期任务”重新选择。")
-    return found
-
-
-def parts_of_duties(duty_ids: Collection[int], roles: Collection[Role] = (Role.RESPONSIBLE,)) -> Select[Part]:
-    return select(Part).where(Part.duty_id.in_(duty_ids), Part.role.in_(roles)).order_by(Part.id)
-
-
-def events_of_duties(duty_ids: Collection[int]) -> Select[Event]:
-    """Events that fulfil, or will fulfil, the duties; cancelled ones left out."""
-    return select(Event).where(Event.duty_id.in_(duty_ids), Event.state != State.CANCELLED).order_by(Event.day)
-
-
-def fulfilments_of(duty_ids: Collection[int]) -> Select[DutyFulfilment]:
-    return select(DutyFulfilment).where(DutyFulfilment.duty_id.in_(duty_ids)).order_by(DutyFulfilment.day)
-
-
-def deadlines_with_plans() -> Rows:
-    """(Deadline, Plan) of all relative deadlines."""
-    return select(Deadline, Plan).join(Plan, Plan.id == Deadline.plan_id).order_by(Deadline.id)
-
-
-def parts_of_deadlines(deadline_ids: Collection[int]) -> Select[Part]:
-    return select(Part).where(Part.deadline_id.in_(deadline_ids)).order_by(Part.id)
-
-
-def met(event_ids: Collection[int]) -> Select[DeadlineMet]:
-    return select(DeadlineMet).where(DeadlineMet.event_id.in_(event_ids))
-
-
-def open_events(organisation_id: int, kinds: Collection[EventKind], first: date, last: date) -> Select[Event]:
-    """The organisation's own events of the kinds that are still to come about, by day."""
-    return (
-        select(Event)
-        .where(
-            Event.organisation_id == organisation_id,
-            Event.kind.in_(kinds),
-            Event.state.in_(OPEN),
-            Event.day.between(first, last),
-        )
-        .order_by(Event.day, Event.id)
-    )
-
-
-def token(account_id: int) -> Select[CalendarToken]:
-    """The person's live calendar token; at most one."""
-    return select(CalendarToken).where(CalendarToken.account_id == account_id, CalendarToken.revoked_at.is_(None))

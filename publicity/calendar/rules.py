@@ -1,6 +1,7 @@
 """Pure decisions of the calendar: offsets in days, what counts as overdue, which moves a milestone may make."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -103,3 +104,41 @@ def soft_edges(window: DateWindow, *, soft: bool) -> Edges:
 def is_clock(text: str) -> bool:
     """Whether it is a time of day such as 09:30; 24:00 is the end of the day."""
     return CLOCK.fullmatch(text) is not None
+
+
+UNIT_MONTHS: Final[Mapping[Precision, int]] = MappingProxyType(
+    {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+)
+
+
+def unit_of(precision: Precision, day: date) -> tuple[date, date]:
+    """First and last day of the third, month, quarter, half or year that holds `day`; the day itself for the others."""
+    if precision is Precision.THIRD:
+        return _third(day)
+    months = UNIT_MONTHS.get(precision)
+    if months is None:
+        return day, day
+    first = (day.month - 1) // months * months + 1
+    last = first + months - 1
+    return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
+
+
+def _third(day: date) -> tuple[date, date]:
+    first = min((day.day - 1) // 10 * 10 + 1, 21)
+    last = monthrange(day.year, day.month)[1] if first == 21 else first + 9
+    return day.replace(day=first), day.replace(day=last)
+
+
+def window_from(start: date | None, end: date | None, precision: Precision, kind: Kind) -> DateWindow | None:
+    """The window people mean: coarse words are filled out to their whole unit, a deadline to the unit's last day.
+
+    None when no day was given at all.
+    """
+    if start is None and end is None:
+        return None
+    if kind is Kind.DEADLINE:
+        return DateWindow(None, unit_of(precision, end or start or date.max)[1], precision, kind)
+    if precision is Precision.RANGE:
+        return DateWindow(start, end, precision, kind)
+    first, last = unit_of(precision, start or end or date.max)
+    return DateWindow(first, last, precision, kind)

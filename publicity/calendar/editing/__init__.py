@@ -1,0 +1,1 @@
+"""Pages that make and change milestones. Not the pages that show the calendar."""

@@ -1,0 +1,1 @@
+"""Pages of events: scheduling, moving with a preview of the deadlines, finishing."""

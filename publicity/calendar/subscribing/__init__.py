@@ -1,0 +1,1 @@
+"""The public calendar feed, the private ones, and the page that gives and ends their keys."""
