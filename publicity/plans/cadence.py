@@ -9,6 +9,7 @@ from publicity.almanac.recurrence import Cadence, Frequency
 from publicity.almanac.windows import Kind, Precision
 from publicity.plans.cadence_details import Detail, read_detail
 from publicity.plans.dates_numerals import NUMBER, number
+from publicity.plans.dates_times import evening
 from publicity.plans.items import Reading, Role
 
 _UNITS: Final = "工作日|星期|季度|季|年度|年|月份|月|周|旬|日|天|晚|半年度?|半个?月|双月|双周|单月"
@@ -52,6 +53,9 @@ _COUNT: Final = re.compile(
     rf"(?P<least>至少|不得?少于|不得?低于|最少|应当?达到|力争|确保|保证|原则上)?[^，。；\n]{{0,16}}?(?<![第每])"
     rf"(?P<n>{NUMBER})(?:次|篇|条|期|场|件|部|例|幅|版|轮|遍|回|档|则|个(?![月工]))(?:以上)?"
 )
+# 每人每天限投5票 is a limit on visitors, no duty.
+_CAP: Final = re.compile(r"(?:限|最多|至多|不超过|不得超过|不多于|可[投领参评选])")
+_EACH: Final = re.compile(r"每(?:个|位|名|件)?(?:人|账号|用户|作品|手机号?|微信号?|IP|ID|号码)$")
 _LEAST: Final = re.compile(r"至少|不得?少于|不得?低于|最少")
 _CLAUSE_END: Final = re.compile(r"[。；\n]|，(?=每|按月|并按|逐)")
 
@@ -133,9 +137,12 @@ def _every(text: str) -> Iterator[Reading]:
         if text.endswith("工作日", 0, match.start()):
             base = replace(base, working_days=base.freq is Frequency.DAILY)
         detail: Detail = read_detail(text, match.end(), base)
+        if _CAP.match(text, detail.finish) or _EACH.search(text[max(0, match.start() - 8) : match.start()]):
+            continue
         count, finish = _quota(text, detail.finish)
         cadence = replace(detail.cadence, minimum=count)
-        yield replace(_reading(match.start(), finish, cadence, f"原文写明“{match[0]}”"), time=detail.time)
+        time = evening(detail.time) if match["unit"] == "晚" else detail.time
+        yield replace(_reading(match.start(), finish, cadence, f"原文写明“{match[0]}”"), time=time)
 
 
 def _idioms(text: str) -> Iterator[Reading]:

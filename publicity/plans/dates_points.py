@@ -47,10 +47,10 @@ _LUNAR_DAY: Final = (
 _UNIT: Final = re.compile(
     r"(?P<numeric>(?<![0-9A-Za-z/.-])((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\3(3[01]|[12][0-9]|0?[1-9])(?![0-9.%/-]))"
     rf"|(?P<lunar>(?:农历(?=[正冬腊一二三四五六七八九十])|(?=[正冬腊]月))([正冬腊]|{MONTH})月({_LUNAR_DAY})日?)"
-    rf"|(?P<nth>(?<![0-9.])({MONTH})月份?的?第([一二三四五1-5])个?(?:周|星期)(?:的?(?:周|星期)?([一二三四五六日天])(?![次个]))?)"
-    rf"|(?P<daily>(?<![0-9.])({MONTH})月份?({DAY})(?:[日号](?![文令楼院线])|(?=(?:{CONNECTOR}|、){DAY}[日号])))"
-    rf"|(?P<thirds>(?<![0-9.])({MONTH})月份?([上中](?=、?[中下]旬))?、?([上中下])旬)"
-    rf"|(?P<monthly>(?<![0-9.])({MONTH})月份?(?:月?({_PARTS})|(日)(?![常报均]))?)"
+    rf"|(?P<nth>(?<![0-9])({MONTH})月份?的?第([一二三四五1-5])个?(?:周|星期)(?:的?(?:周|星期)?([一二三四五六日天])(?![次个]))?)"
+    rf"|(?P<daily>(?<![0-9])({MONTH})月份?({DAY})(?:日|号(?![文令楼院线])|(?=(?:{CONNECTOR}|、){DAY}[日号])))"
+    rf"|(?P<thirds>(?<![0-9])({MONTH})月份?([上中](?=、?[中下]旬))?、?([上中下])旬)"
+    rf"|(?P<monthly>(?<![0-9])({MONTH})月份?(?:月?({_PARTS})|(日)(?![常报均]))?)"
     rf"|(?P<near>({_any(_MONTH_WORDS)})份?(?:({DAY})[日号]|([上中下])旬|月?({_PARTS}))?)"
     rf"|(?P<quarter>(?:第?([一二三四1-4])个?季度|(首)季度?)({_PARTS})?)"
     rf"|(?P<quarters>前([二两三])个?季度)"
@@ -65,6 +65,11 @@ _UNIT: Final = re.compile(
     r"|(?P<recent>最?近([一二两三四五六七八九十]|[0-9]{1,2})?年以?来?(?!度|[底末初]))"
     r"|(?P<thatday>(当[日天]|同日|次日|翌日)(?=[0-9一二三四五六七八九十]{1,3}[:：时点]|起(?![^，。；]{0,6}内)|[上下]午|晚上|中午|前))"
     r"|(?P<plan>[“](十[一二三四五六]五)[”](?:规划)?(?:期间|时期|以来|期末|末|开局|收官)?)"
+)
+
+_STANDS_ALONE: Final = re.compile(r"(?:[、，；。：（\n ]|至|到|[—~-]|[^少多低大小高等]于|在|和|及|与|定|请|^)$")
+_DAY_GOES_ON: Final = re.compile(
+    r"(?:（?含.{0,3}）)?(?:之|以)?前|[起止]|[上下]午|晚|（?星期|（?周[一二三四五六日]|[0-9]{1,2}[:：时]|[召举]|开[庭幕播]"
 )
 
 
@@ -156,6 +161,10 @@ def _unit(match: re.Match[str], text: str) -> Point | None:
         and text[match.end() : match.end() + 1] == "、"
     ):
         return None  # the number of a list item
+    if kind == "onlyday" and not (
+        _STANDS_ALONE.search(text[max(0, match.start() - 2) : match.start()]) or _DAY_GOES_ON.match(text, match.end())
+    ):
+        return None  # 公示5日 counts days
     return Point(match.start(), match.end(), **_BUILDERS[kind](match))  # type: ignore[arg-type]
 
 

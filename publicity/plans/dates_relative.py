@@ -50,9 +50,14 @@ _EVENTS: Final = re.compile(
 )
 
 
+_FOLLOWING: Final = re.compile(
+    rf"(?:结束|完成|闭幕|召开|收到|公布|到账|送达|截止|确定|发布|宣判|结案)(?:之|以)?后的?(?:第)?{_AMOUNT}(?!(?:之|以)?内)"
+)
+
+
 def find_relatives(text: str) -> list[Reading]:
     """Relative deadlines, event words and durations in order; they may overlap each other, the first is the surest."""
-    return [*_ahead(text), *_before_event(text), *_within(text), *_durations(text), *_events(text)]
+    return [*_ahead(text), *_before_event(text), *_within(text), *_following(text), *_durations(text), *_events(text)]
 
 
 def _rule(sign: str, amount: re.Match[str]) -> str | None:
@@ -92,6 +97,8 @@ def _within(text: str) -> Iterator[Reading]:
     for match in _WITHIN.finditer(text):
         start = match.start("number")
         before = text[max(0, start - 14) : start]
+        if match["unit"] == "分钟":
+            continue
         anchored = _AFTER_TRIGGER.search(before) is not None
         if match["unit"] == "年" and re.search("[年月日](?:之|以)?前$", before):
             continue  # 2019年1月1日前5年内 is a window, read with its date
@@ -104,6 +111,11 @@ def _within(text: str) -> Iterator[Reading]:
             begin, match.end(), Precision.DAY, Kind.DEADLINE, Role.RELATIVE, reason, 0.85 if anchored else 0.7,
             offset_rule=_rule("+", match), question="请选择起算的事项或日期，期限由此推算。",
         )  # fmt: skip
+
+
+def _following(text: str) -> Iterator[Reading]:
+    for match in _FOLLOWING.finditer(text):
+        yield _relative(match, "+", "随所属事项推算：事项日期往后数", 0.75)
 
 
 def _clause_start(before: str) -> int:

@@ -56,8 +56,8 @@ def _beside(span: Span, context: YearContext) -> Resolved:
     point, issued = span.first, context.issued
     if point.unit == "plan":
         found = bounds(point, FIRST_YEAR + 1, 1)
-        days = (found.start, found.end) if found else (None, None)
-        return Resolved(*days, Precision.RANGE, Kind.PERIOD, "五年规划的起止年份", 0.9)
+        start, end = (found.start, found.end) if found else (None, None)
+        return Resolved(start, end, Precision.RANGE, Kind.PERIOD, "五年规划的起止年份", 0.9)
     if point.unit == "recent":
         day = issued.replace(year=issued.year - point.index, day=min(issued.day, 28)) if issued else None
         if issued is not None and day is not None and issued.day <= 28:

@@ -67,6 +67,13 @@ def find_clock(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     return (time, match.start(), match.end()) if match and time else None
 
 
+def evening(time: str | None) -> str | None:
+    """每晚8点 is 20:00."""
+    if time is None or not time[:2].isdigit() or int(time[:2]) >= 12:
+        return time
+    return f"{int(time[:2]) + 12:02d}{time[2:]}"
+
+
 def clock_text(match: re.Match[str], inherited: str | None = None) -> str | None:
     """ "15:00" on the 24-hour clock; None when there is no such time. 24:00 is the end of the day."""
     hour = number(match["hour"])

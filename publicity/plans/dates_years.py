@@ -47,10 +47,11 @@ class YearContext:
         self.heading = next((value for _, value in sorted(self.headings.items(), reverse=True) if value), None)
 
     def remember(self, day: date, *, lasting: bool) -> None:
-        """A date was read; only tasks count beyond their own sentence."""
-        self.sentence = day
+        """A date was read; what is no task counts only where nothing better is known."""
         if lasting:
-            self.section = self.anywhere = day
+            self.sentence = self.section = self.anywhere = day
+        elif self.anywhere is None:
+            self.anywhere = day
 
     def year_of(self, point: Point) -> Year | None:
         """The year of `point`; None when nothing in the document tells."""

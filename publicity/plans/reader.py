@@ -16,7 +16,7 @@ from publicity.plans.dates_resolve import Resolved, resolve
 from publicity.plans.dates_spans import Mark, Span, find_spans
 from publicity.plans.dates_years import YearContext
 from publicity.plans.items import DatedItem, Reading, Role
-from publicity.plans.roles import role_of
+from publicity.plans.roles import is_cutoff, role_of
 from publicity.plans.roles_layout import Layout, read_layout
 from publicity.plans.text import CleanText
 
@@ -46,7 +46,7 @@ def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     vague = find_vague(readable)
     fixed = _apart(_carried(layout, dated, recurring) + recurring, [])
     readings = sorted(_apart(relatives + vague, fixed) + fixed, key=lambda item: (item.begin, item.finish))
-    return [_item(clean, item) for item in _bounded(readings, own)]
+    return [_item(clean, item) for item in _bounded(readings, own, layout.preamble_end)]
 
 
 def _apart(readings: list[Reading], fixed: list[Reading]) -> list[Reading]:
@@ -141,7 +141,8 @@ def _is_relative(layout: Layout, span: Span, context: YearContext) -> bool:
 def _sent_in(layout: Layout, span: Span, resolved: Resolved) -> Resolved:
     """于7月30日报送 is a deadline though no 前 is written."""
     after = layout.text[span.finish : span.finish + 20]
-    if span.at and span.last is None and resolved.kind is Kind.POINT and _SENT_IN.match(after):
+    point = span.last is None and resolved.kind is Kind.POINT
+    if point and ((span.at and _SENT_IN.match(after)) or is_cutoff(layout, span)):
         return replace(resolved, kind=Kind.DEADLINE)
     return resolved
 
@@ -180,12 +181,12 @@ def _yearly(item: Reading, end: date) -> Reading:
     )
 
 
-def _bounded(readings: list[Reading], issued: date | None) -> list[Reading]:
+def _bounded(readings: list[Reading], issued: date | None, preamble: int) -> list[Reading]:
     """Recurring duties run from the document's date as long as the plan says it does, or to the end of its last year."""
     tasks = [item for item in readings if item.role is Role.TASK and item.kind is not Kind.RECURRING]
-    whole = [item.end for item in tasks if issued is not None and item.start == issued and item.end is not None]
+    whole = [item.end for item in tasks if item.precision is Precision.RANGE and item.finish < preamble and item.end]
     years = [item.end.year for item in tasks if item.end is not None] + ([issued.year] if issued else [])
-    last = max(whole) if whole else date(max(years), 12, 31) if years else None
+    last = whole[0] if whole else date(max(years), 12, 31) if years else None
     return [
         replace(item, start=issued, end=last) if item.kind is Kind.RECURRING and item.role is Role.TASK else item
         for item in readings

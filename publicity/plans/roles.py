@@ -56,7 +56,7 @@ _WORK: Final = re.compile(
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
 _CASE_VERB: Final = "受理|立案|收案|收到|审结|执结|结案|办结|生效|审理|判决|宣判|发表|刊播|刊发|刊登|播出|首发|首播|播放|创作|拍摄|制作|采写|撰写|推送|出生|参加工作|任职|入额|入职|取得|登记|注册|形成|发生|作出|录用|调入|转正|退休|毕业|竣工|出版|获得|被评为|终结|终本|未结|尚未|存量|旧存|积存|在办|公开发表|上线"
 _CONDITION: Final = re.compile(
-    rf"^(?:，)?(?:的)?(?:已经?|新|首次|依法|公开|正式|尚未|仍未|全市法院|全院|本院|在[^，。；]{{1,16}}?)?(?:{_CASE_VERB})[^，。；]{{0,24}}?(?:的|作品|案件|案例|稿件|文章|新闻|论文|人员|干警|未结案)"
+    rf"^(?:，)?(?:的)?(?:已经?|新|首次|依法|公开|正式|原创|独立|尚未|仍未|全市法院|全院|本院|在[^，。；]{{1,16}}?)?(?:{_CASE_VERB})[^，。；]{{0,24}}?(?:的|作品|案件|案例|稿件|文章|新闻|论文|人员|干警|未结案)"
 )
 _BORN: Final = re.compile(
     r"^(?:出生|之?后出生|之?前出生|入职|参加工作|取得|期间(?:公开)?(?:发表|刊播|刊发|播出|创作|拍摄))"
@@ -64,6 +64,12 @@ _BORN: Final = re.compile(
 _ELIGIBLE: Final = re.compile(
     r"(?:参评|参赛|参选|评选|推荐|申报|征集|报送|选送|入选|评审|清理|核查|排查)(?:的)?(?:作品|对象|范围|条件|案例|案件|稿件|人选)?(?:范围)?[^。；]{0,14}(?:为|是|须|应|限|：|必须|须为|应为|须在|应在|指)[^，。；]{0,10}$|(?:对|将|凡|以)[^，。；]{0,8}$|作品[^，。；]{0,10}(?:须|应|为)[^，。；]{0,6}$|年龄[^，。；]{0,12}$|案发时间[^，。；]{0,6}$"
 )
+_ATTRIBUTE: Final = re.compile(
+    r"^(?:度)?(?:的)?(?:(?:全市|全院|各院|本院)?[^，。；]{0,4}?(?:绩效|评优|评先|业绩|成绩)|结案(?!率)|(?:[^，。；]{0,6}?)(?:工作)?(?:总结|情况|数据|要点|任务清单|工作报告|台账|预算|报表|经费|考核)(?!会|分析会|工作))"
+)
+_IS: Final = re.compile(r"^是(?!否)(?![^，。；]{0,10}(?:截止|最后|期限|截稿))")
+_CUTOFF: Final = re.compile(r"^(?:为|是)[^，。；]{0,14}(?:截止|最后期限|截稿|时限)")
+_ANCHOR_ONLY: Final = re.compile(r"之日$")
 _FORCE: Final = re.compile(
     r"^(?:起)?(?:正式)?(?:施行|生效|实施。|执行。|废止|开始施行|起执行)|^(?:起)?(?:在全[国省市]|试行)"
 )
@@ -152,6 +158,12 @@ def _background(span: Span, around: Surroundings, last: date | None, issued: dat
         return Verdict(Role.BACKGROUND, "只说到某一年，没有安排", 0.85)
     if span.first.unit == "recent" or min(span.first.year_shift or 0, span.first.month_shift or 0) < 0:
         return Verdict(Role.BACKGROUND, "说的是过去的时间", 0.85)
+    if not deadline and _IS.match(around.right):
+        return Verdict(Role.BACKGROUND, "只是说明这是什么日子", 0.85)
+    if _names_a_report(span, around):
+        return Verdict(Role.BACKGROUND, "只是材料或考核所属的时段", 0.7)
+    if span.first.unit == "anchor" and span.last is None and _ANCHOR_ONLY.search(around.left[-8:] + span.first.name):
+        return Verdict(Role.BACKGROUND, "只是起算的日子", 0.7)
     if past and not deadline and _HAPPENED.match(around.right):
         return Verdict(Role.BACKGROUND, "说的是已经发生的事", 0.8)
     if not deadline and _BASIS.search(around.left) and _NAMED.match(around.right):
@@ -163,6 +175,17 @@ def _background(span: Span, around: Surroundings, last: date | None, issued: dat
     if not deadline and (_PAST_WORDS.match(around.clause) or _is_count(around)):
         return Verdict(Role.BACKGROUND, "说的是已有的情况", 0.75)
     return _long_past(span, around, last, issued)
+
+
+def _names_a_report(span: Span, around: Surroundings) -> bool:
+    whole = span.first.unit in ("half", "quarter", "quarters", "year", "month") and span.last is None
+    plain = span.suffix is Mark.NONE and span.prefix is Mark.NONE and not span.first.part
+    return whole and plain and bool(_ATTRIBUTE.match(around.right))
+
+
+def is_cutoff(layout: Layout, span: Span) -> bool:
+    """6月30日为截止时间: the words after the date make it a deadline."""
+    return span.last is None and bool(_CUTOFF.match(surroundings(layout, span).right))
 
 
 def _is_loose_year(span: Span) -> bool:

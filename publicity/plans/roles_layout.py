@@ -50,6 +50,14 @@ class Layout:
     def line_at(self, offset: int) -> Line:
         return self.lines[self.index_at(offset)]
 
+    @property
+    def preamble_end(self) -> int:
+        """Where the first numbered section begins."""
+        text = self.text
+        return next(
+            (line.start for line in self.lines if line.level == 1 and "、" in text[line.start : line.end][:8]), 0
+        )
+
     def before_line(self, line: Line) -> str:
         """The nearest line above that is not empty, or ""."""
         at = bisect_right(self.starts, line.start) - 2
