@@ -1,0 +1,94 @@
+"""A plan as read: what it says of itself, what it proposes for the calendar, and what looks wrong in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from publicity.almanac.windows import DateWindow, Kind, Precision
+from publicity.calendar.terms import EventKind
+from publicity.plans.document import Document, read_document
+from publicity.plans.flaws import Flaw, find_flaws
+from publicity.plans.items import DatedItem, Role
+from publicity.plans.normalise import normalise
+from publicity.plans.reader import read_items
+from publicity.plans.tasks import Task, read_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One dated statement with the task around it; `item` and `task` say what each field means."""
+
+    item: DatedItem
+    task: Task
+
+    @property
+    def window(self) -> DateWindow:
+        """The days, precision and kind alone."""
+        return self.item.window
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it belongs on the calendar: a task, a rule on an event, or a question to the person."""
+        return self.item.role in (Role.TASK, Role.RELATIVE, Role.VAGUE)
+
+    def as_mapping(self) -> Mapping[str, object]:
+        """Plain values for JSON: days as YYYY-MM-DD, lists, null where there is nothing."""
+        item, task = self.item, self.task
+        return {
+            "quote": item.quote,
+            "offset": item.offset,
+            "start": item.start.isoformat() if item.start else None,
+            "end": item.end.isoformat() if item.end else None,
+            "precision": item.precision.value,
+            "kind": item.kind.value,
+            "role": item.role.value,
+            "recur": item.recur,
+            "offset_rule": item.offset_rule,
+            "time": item.time,
+            "title": task.title,
+            "milestone_kind": task.milestone_kind.value,
+            "organisations": list(task.organisations),
+            "receivers": list(task.receivers),
+            "copies": list(task.copies),
+            "themes": list(task.themes),
+            "targets": list(task.targets),
+            "phase": task.phase,
+            "section": list(task.section),
+            "confidence": item.confidence,
+            "reason": item.reason,
+            "question": item.question,
+            "warning": item.warning,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """A whole plan as read; `proposals` hold every dated statement in the order of the text, background ones too."""
+
+    document: Document
+    proposals: tuple[Proposal, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def read_plan(source: str, *, issued: date | None = None) -> PlanReading:
+    """Reads a plan's text; `issued` overrides the signature day found in it. Never raises, equal for equal input."""
+    clean = normalise(source)
+    document = read_document(clean)
+    items = read_items(clean, issued=issued or document.issued)
+    tasks = read_tasks(clean, document, items)
+    proposals = tuple(Proposal(item, task) for item, task in zip(items, tasks, strict=True))
+    return PlanReading(document, proposals, find_flaws(clean, document, items))
+
+
+__all__ = [
+    "DatedItem",
+    "EventKind",
+    "Flaw",
+    "Kind",
+    "PlanReading",
+    "Precision",
+    "Proposal",
+    "Role",
+    "Task",
+    "read_plan",
+]
