@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, Response, send_from_directory
 from jinja2 import StrictUndefined
 
-from publicity import cli, vocabulary, web
+from publicity import cli, runner, vocabulary, web
 from publicity.checks.policy import load_policy
 from publicity.clock import utc_now
 from publicity.config import ROOT, Config, from_environment
@@ -40,4 +40,5 @@ def create_app(config: Config | None = None, *, clock: Callable[[], datetime] = 
     app.add_url_rule("/assets/<path:path>", "asset", asset)
     web.install(app)
     cli.install(app)
+    runner.install(app)
     return app

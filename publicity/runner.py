@@ -14,8 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from publicity.checks.policy import load_policy
-from publicity.config import ROOT, Config
+from publicity.config import Config
 from publicity.db import Database
 from publicity.feeds.files import feeds
 from publicity.outbox.carriers import carrier_for
@@ -50,7 +49,7 @@ def desk_of(app: Flask) -> Desk:
     """What releases and the public side of this application are made with; read once."""
     if "publishing" not in app.extensions:
         site = make_site(_config(app), app.extensions["vocabulary"])
-        app.extensions["publishing"] = Desk(site, load_policy(ROOT / "content" / "checks"))
+        app.extensions["publishing"] = Desk(site, app.extensions["policy"])
     return cast(Desk, app.extensions["publishing"])
 
 

@@ -33,6 +33,8 @@ BLUEPRINTS = (
     "publicity.people.views:blueprint",
     "publicity.calendar.views:blueprint",
     "publicity.digests.views:blueprint",
+    "publicity.publishing.views:blueprint",
+    "publicity.publishing.public.views:blueprint",
 )
 NAVIGATION = (
     ("desk.home", "工作台"),
