@@ -13,6 +13,7 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
 from publicity.errors import Invalid
+from publicity.media import marks
 
 # A baseline JPEG is decoded small by its DCT; everything else stands in memory whole, at 3 to 6 bytes a pixel.
 MAX_PIXELS_JPEG: Final = 89_000_000
@@ -24,7 +25,7 @@ THUMBNAIL: Final = 320
 MAX_RENDITION: Final = 1_000_000
 _ORIENTATION: Final = 0x0112
 _LYING: Final = frozenset({5, 6, 7, 8})
-_FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "MPO")
+_FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _BROKEN: Final = "图片打不开，可能没有传完或已损坏，请重新导出后再上传。"
 _TOO_LARGE: Final = "图片像素太大（最多约 5000 万像素），请缩小到长边 6000 像素以内再上传。"
 _DECODING: Final = (
@@ -86,6 +87,19 @@ def measure(path: Path) -> tuple[int, int, str]:
 def page(path: Path) -> Rendition:
     """The picture for a page: upright, at most 1600 px on its longer side, never enlarged, under 1 MB."""
     return fit(_upright(path, PAGE), PAGE)
+
+
+def full(path: Path) -> tuple[bytes, str]:
+    """The picture in full size without marks, and its extension: JPEG and PNG lose their marks and nothing else,
+    other formats become JPEG of high quality."""
+    measure(path)
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(b"\xff\xd8"):
+        return marks.strip_jpeg(path.read_bytes()), "jpg"
+    if head == marks.PNG:
+        return marks.strip_png(path.read_bytes()), "png"
+    return _encode(_upright(path, MAX_SIDE), (93,)).data, "jpg"
 
 
 def thumbnail(path: Path) -> Rendition:
@@ -192,9 +206,9 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _encode(picture: Image.Image) -> Rendition:
+def _encode(picture: Image.Image, qualities: tuple[int, ...] = (85, 75, 65, 50)) -> Rendition:
     bare = Image.frombytes("RGB", picture.size, picture.tobytes())
-    for quality in (85, 75, 65, 50):
+    for quality in qualities:
         out = BytesIO()
         bare.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
         if out.tell() < MAX_RENDITION:
