@@ -46,7 +46,7 @@ def assess_risk(
 ) -> Story:
     """Files the opinion-risk assessment; high risk needs its 三同步 plan and a contact (S1 三(三))."""
     story = get_visible(session, actor, story_id)
-    _require_reviewer(story, actor)
+    require_reviewer(story, actor)
     fields = {}
     if risk is Risk.UNASSESSED:
         fields["risk"] = "请选择低、中或高。"
@@ -77,7 +77,7 @@ def assess_risk(
 def sign_secrecy(session: Session, *, now: datetime, actor: Person, story_id: int, revision_hash: str) -> Story:
     """Signs the secrecy review (保守国家秘密法 art. 35) of exactly the text the signer has read."""
     story = get_visible(session, actor, story_id)
-    _require_reviewer(story, actor)
+    require_reviewer(story, actor)
     if actor.id in contributors(session, story_id):
         raise NotAllowed("您参与过这篇稿件的撰写或修改，不能作保密审查。请由另一人签署。")
     revision = newest_revision(session, story_id)
@@ -89,7 +89,7 @@ def sign_secrecy(session: Session, *, now: datetime, actor: Person, story_id: in
     return story
 
 
-def _require_reviewer(story: Story, actor: Person) -> None:
+def require_reviewer(story: Story, actor: Person) -> None:
     """A reviewer of the court, or of the department that the story was submitted to."""
     if story.receiver_id is not None and actor.has(Role.PROPAGANDA_REVIEWER, story.receiver_id):
         return

@@ -1,6 +1,7 @@
 """A story as the checks see it, what they find in it, and which of their errors a second person let pass."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,18 +71,25 @@ def fingerprint(finding: Finding, draft: Draft) -> str:
     return hashlib.sha256("\x1f".join((finding.rule, finding.place.field, words, finding.message)).encode()).hexdigest()
 
 
+def waivers_of(session: Session, story_id: int, revision_hash: str) -> dict[str, Waiver]:
+    """fingerprint → waiver, for exactly this text."""
+    wanted = select(Waiver).where(Waiver.story_id == story_id, Waiver.revision_hash == revision_hash)
+    return {row.fingerprint: row for row in session.scalars(wanted)}
+
+
+def judged_draft(
+    draft: Draft, organisation: Organisation, policy: Policy, waivers: Mapping[str, Waiver]
+) -> list[Judged]:
+    """All findings in a draft, by place, each with its waiver if there is one."""
+    found = run_checks(draft, policy, disabled=frozenset(organisation.disabled_rules))
+    return [Judged(one, mark := fingerprint(one, draft), waivers.get(mark)) for one in found]
+
+
 def judged(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Judged]:
     """All findings in the revision, by place, each with its waiver when there is one for exactly this text."""
     organisation = get_organisation(session, story.organisation_id)
     draft = draft_of(revision, story, organisation)
-    found = run_checks(draft, policy, disabled=frozenset(organisation.disabled_rules))
-    waivers = {
-        row.fingerprint: row
-        for row in session.scalars(
-            select(Waiver).where(Waiver.story_id == story.id, Waiver.revision_hash == revision.hash)
-        )
-    }
-    return [Judged(one, mark := fingerprint(one, draft), waivers.get(mark)) for one in found]
+    return judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash))
 
 
 def blocking(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Finding]:

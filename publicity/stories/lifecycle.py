@@ -1,5 +1,7 @@
 """The one function that changes a story's state: permission, four eyes and checks sit here, whatever the door."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -7,8 +9,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from publicity.checks.policy import Policy
+from publicity.clock import shanghai_day
 from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from publicity.history.actions import record
+from publicity.media.queries import missing_for_approval
 from publicity.people.models import Role
 from publicity.people.permissions import ROLE_NAMES, Person
 from publicity.stories import notices
@@ -24,6 +28,7 @@ from publicity.stories.rules import (
     Transition,
     Where,
     missing_steps,
+    moves_from,
     stranger_refusal,
 )
 
@@ -62,7 +67,7 @@ def move(
     if len(reason) > LONGEST_REASON:
         raise Invalid("理由太长。", {"reason": f"理由最多{LONGEST_REASON}字。"})
     _require_stranger(session, row, story, revision, actor)
-    _require_ready(session, move, story, revision, policy)
+    _require_ready(session, move, story, revision, policy, now)
     return _moved(session, move, story, revision, actor=actor, now=now, reason=reason)
 
 
@@ -80,10 +85,28 @@ def _require_role(row: Transition, story: Story, actor: Person | None) -> None:
         if not row.system:
             raise NotAllowed("这一步须由有权限的人办理。")
         return
-    places = {Where.ORGANISATION: story.organisation_id, Where.RECEIVER: story.receiver_id}
-    if not any(places[where] is not None and actor.has(role, places[where] or 0) for role, where in row.by):
+    if not may(row, story, actor):
         wanted = "、".join(dict.fromkeys(ROLE_NAMES[role] for role, _where in row.by))
         raise NotAllowed(f"这一步需要“{wanted}”权限。请联系管理员授权，或请有权限的同事办理。")
+
+
+def may(row: Transition, story: Story, actor: Person) -> bool:
+    """Whether the actor holds one of the roles that the move asks for, where it asks for it."""
+    places = {Where.ORGANISATION: story.organisation_id, Where.RECEIVER: story.receiver_id}
+    return any(places[where] is not None and actor.has(role, places[where] or 0) for role, where in row.by)
+
+
+def offered(story: Story, actor: Person, hands: AbstractSet[int], held: Mapping[Step, int]) -> list[Move]:
+    """The moves a page may show to the actor: right state, role and four eyes; the text's own faults still count."""
+    moves = []
+    for move in moves_from(story.state):
+        row = TRANSITIONS[move]
+        barred = row.outsiders_only and (
+            actor.id in hands or (row.step is not None and stranger_refusal(actor.id, hands, held, row.step) != "")
+        )
+        if may(row, story, actor) and not barred:
+            moves.append(move)
+    return moves
 
 
 def _require_stranger(
@@ -100,7 +123,9 @@ def _require_stranger(
         raise NotAllowed("您参与过这篇稿件的撰写或修改，不能决定采用。请由未参与的同事办理。")
 
 
-def _require_ready(session: Session, move: Move, story: Story, revision: Revision, policy: Policy | None) -> None:
+def _require_ready(
+    session: Session, move: Move, story: Story, revision: Revision, policy: Policy | None, now: datetime
+) -> None:
     """What the text and the story must have before the move."""
     if move is Move.SUBMIT_REVIEW:
         if policy is None:
@@ -110,8 +135,19 @@ def _require_ready(session: Session, move: Move, story: Story, revision: Revisio
         if story.receiver_id is None:
             raise Invalid("请先选择报送单位。", {"receiver_id": "请先在稿件页选择报送单位（宣传部门）。"})
         _require_approved(session, story, revision)
+    if TRANSITIONS[move].step is Step.FINAL:
+        _require_ticked(session, revision, now)
     if move is Move.APPROVE_FINAL:
         _require_approved(session, story, revision, besides=Step.FINAL)
+
+
+def _require_ticked(session: Session, revision: Revision, now: datetime) -> None:
+    """Every attachment has been looked through by eye, and consents still hold (checks.md §4)."""
+    ids = [int(item["id"]) for item in revision.media]
+    open_ones = missing_for_approval(session, ids, shanghai_day(now)) if ids else {}
+    if open_ones:
+        fields = {f"media-{media_id}": "；".join(said) for media_id, said in open_ones.items()}
+        raise Invalid(f"还有 {len(open_ones)} 个附件没有逐项核对完，请先核对。", fields)
 
 
 def _require_clean(session: Session, story: Story, revision: Revision, policy: Policy) -> None:

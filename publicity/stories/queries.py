@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from publicity.calendar.models import Milestone
+from publicity.calendar.terms import State
 from publicity.errors import NotFound
-from publicity.people.models import Account, Organisation, Role
+from publicity.people.models import Account, Organisation, OrganisationKind, Role
 from publicity.people.permissions import Person
 from publicity.stories.models import Approval, Revision, Step, Story, StoryCourt, StoryState, StoryTheme
 from publicity.stories.rules import RECEIVED
@@ -34,20 +36,6 @@ class StoryFilter:
     milestone_id: int | None = None
     words: str = ""
     author_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """One line of the list."""
-
-    id: int
-    title: str
-    state: StoryState
-    form: str
-    revision_number: int
-    changed_at: datetime
-    organisation: str
-    author: str
 
 
 def get_story(session: Session, story_id: int) -> Story:
@@ -78,7 +66,7 @@ def visible_to(person: Person) -> Select[Story]:
     return select(Story).where(or_(*ways))
 
 
-def listed(person: Person, chosen: StoryFilter) -> Select[tuple[Story, str, str]]:
+def listed(person: Person, chosen: StoryFilter) -> Select[Story, str, str]:
     """(story, organisation's short name, author's name), newest change first, narrowed by the filter."""
     query = visible_to(person).join(Organisation, Organisation.id == Story.organisation_id)
     query = narrowed(query.join(Account, Account.id == Story.author_id), chosen)
@@ -145,6 +133,32 @@ def approvers(session: Session, story_id: int, revision_hash: str) -> dict[Step,
         Approval.story_id == story_id, Approval.revision_hash == revision_hash, Approval.voided_at.is_(None)
     )
     return dict(list(session.execute(held.order_by(Approval.id))))
+
+
+def approvals_of(story_id: int) -> Select[Approval]:
+    """All approvals ever given, oldest first, voided ones included."""
+    return select(Approval).where(Approval.story_id == story_id).order_by(Approval.id)
+
+
+def milestone_choices(session: Session, today: date, keep: int | None) -> list[tuple[int, str]]:
+    """(id, title with its last day) of milestones not over for more than 60 days, soonest first, and the one kept."""
+    last = func.coalesce(Milestone.ends_on, Milestone.starts_on)
+    near = and_(last >= today - timedelta(days=60), Milestone.state != State.CANCELLED)
+    query = select(Milestone.id, Milestone.title, last).where(or_(near, Milestone.id == keep)).order_by(last)
+    return [(number, f"{title}（{day}）" if day else title) for number, title, day in session.execute(query.limit(300))]
+
+
+def propaganda_departments(session: Session) -> list[tuple[int, str]]:
+    """(id, name) of the organisations that stories can be submitted to, in the order they were made."""
+    kind = Organisation.kind == OrganisationKind.PROPAGANDA
+    return list(session.execute(select(Organisation.id, Organisation.name).where(kind).order_by(Organisation.id)))
+
+
+def courts(session: Session) -> list[tuple[int, str]]:
+    """(id, name) of all courts, in the order they were made."""
+    kinds = (OrganisationKind.HIGH_COURT, OrganisationKind.INTERMEDIATE_COURT, OrganisationKind.BASIC_COURT)
+    query = select(Organisation.id, Organisation.name).where(Organisation.kind.in_(kinds)).order_by(Organisation.id)
+    return list(session.execute(query))
 
 
 def courts_of(session: Session, story_id: int) -> list[Organisation]:

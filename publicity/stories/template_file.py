@@ -54,6 +54,12 @@ class StoryTemplate:
         """The section titles that must stand in the text."""
         return tuple(part.title for part in self.sections if part.heading)
 
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[FactField, ...]], ...]:
+        """The facts under their groups' names, groups in the order they first come."""
+        names = dict.fromkeys(asked.group for asked in self.facts)
+        return tuple((name, tuple(asked for asked in self.facts if asked.group == name)) for name in names)
+
     def target(self, title: str) -> int | None:
         """The 字数 meant for the section, None for one the template does not know."""
         return next((self.length * part.share // 100 for part in self.sections if part.title == title), None)

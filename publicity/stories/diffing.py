@@ -1,0 +1,71 @@
+"""Two texts side by side: paragraphs matched first, then the characters within a changed paragraph."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Final
+
+LONGEST_LINE: Final = 3000
+ALIKE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a line; `changed` when the other side has it differently."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line on each side; `kind` is same, changed, removed or added, the missing side is empty."""
+
+    kind: str
+    old: tuple[Segment, ...] = ()
+    new: tuple[Segment, ...] = ()
+
+
+def side_by_side(old: str, new: str) -> list[Row]:
+    """All lines of both texts in order, empty lines left out; no rows for two empty texts."""
+    before = [line for line in old.split("\n") if line.strip()]
+    after = [line for line in new.split("\n") if line.strip()]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    rows: list[Row] = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal":
+            rows.extend(Row("same", (Segment(line),), (Segment(line),)) for line in before[i1:i2])
+        else:
+            rows.extend(_pairs(before[i1:i2], after[j1:j2]))
+    return rows
+
+
+def is_different(rows: Sequence[Row]) -> bool:
+    """Whether anything differs at all."""
+    return any(row.kind != "same" for row in rows)
+
+
+def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Row]:
+    for old, new in zip_longest(before, after):
+        if old is None:
+            yield Row("added", (), (Segment(new, True),))
+        elif new is None:
+            yield Row("removed", (Segment(old, True),), ())
+        else:
+            yield _within(old, new)
+
+
+def _within(old: str, new: str) -> Row:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    too_long = max(len(old), len(new)) > LONGEST_LINE
+    if too_long or matcher.quick_ratio() < ALIKE:
+        return Row("changed", (Segment(old, True),), (Segment(new, True),))
+    left: list[Segment] = []
+    right: list[Segment] = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if i1 < i2:
+            left.append(Segment(old[i1:i2], kind != "equal"))
+        if j1 < j2:
+            right.append(Segment(new[j1:j2], kind != "equal"))
+    return Row("changed", tuple(left), tuple(right))

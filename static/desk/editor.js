@@ -1,0 +1,144 @@
+// Comfort over pages that work without it: checks as you type, jumping to a finding, one-click fixes, autosave.
+(() => {
+  "use strict";
+  const PAUSE = 700;
+  const KEPT = "desk-unsaved:";
+  const SENT = "desk-sent";
+  const UNKEPT = new Set(["csrf_token", "base", "note"]);
+
+  // Offsets from the server count code points; the text area counts UTF-16 units.
+  const units = (text, points) => Array.from(text).slice(0, points).join("").length;
+
+  const fieldsOf = (form) => {
+    const kept = {};
+    for (const [name, value] of new FormData(form)) {
+      if (UNKEPT.has(name) || typeof value !== "string") continue;
+      (kept[name] ||= []).push(value.replace(/\r\n?/g, "\n").trim());
+    }
+    return kept;
+  };
+
+  const store = {
+    read(key) {
+      try { return JSON.parse(localStorage.getItem(KEPT + key)); } catch { return null; }
+    },
+    write(key, value) {
+      try { localStorage.setItem(KEPT + key, JSON.stringify(value)); } catch { /* a full or forbidden store is no reason to stop typing */ }
+    },
+    drop(key) {
+      try { localStorage.removeItem(KEPT + key); } catch { /* as above */ }
+    },
+  };
+
+  const fill = (form, kept) => {
+    for (const control of form.elements) {
+      if (!control.name || UNKEPT.has(control.name)) continue;
+      const values = kept[control.name] || [];
+      if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+      else if (values.length && control.type !== "submit") control.value = values[0];
+    }
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const keep = (form) =>
+    store.write(form.dataset.autosave, { at: Date.now(), base: form.elements.base?.value, fields: fieldsOf(form) });
+
+  // The editor is where a sheet that was taken leads to: what was kept of that sheet is no longer needed.
+  const forgetTaken = () => {
+    const taken = sessionStorage.getItem(SENT);
+    if (taken && document.querySelector("form[data-check]")) {
+      if (!taken.startsWith("story:")) store.drop(taken);
+      sessionStorage.removeItem(SENT);
+    }
+  };
+
+  const take = (form, kept) => {
+    fill(form, kept.fields);
+    // An edit begun on an older revision stays one: saving it shows both texts instead of overwriting.
+    if (kept.base && form.elements.base) form.elements.base.value = kept.base;
+  };
+
+  const autosave = (form) => {
+    const key = form.dataset.autosave;
+    const offer = form.querySelector("[data-restore]");
+    const kept = store.read(key);
+    const same = kept && JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(form));
+    if (same) store.drop(key);
+    if (kept && !same && offer) {
+      const when = offer.querySelector("[data-restore-when]");
+      if (when) when.textContent = new Date(kept.at).toLocaleString("zh-CN");
+      offer.hidden = false;
+      offer.querySelector("[data-restore-take]").addEventListener("click", () => { take(form, kept); offer.hidden = true; });
+      offer.querySelector("[data-restore-drop]").addEventListener("click", () => { store.drop(key); offer.hidden = true; });
+    }
+    let timer = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => keep(form), PAUSE);
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      // Kept until the page comes back with the saved text: a lost session loses no text.
+      keep(form);
+      sessionStorage.setItem(SENT, key);
+    });
+  };
+
+  const jump = (form, button) => {
+    const control = form.elements[button.dataset.field];
+    if (!control) return null;
+    const start = units(control.value, Number(button.dataset.start));
+    const end = units(control.value, Number(button.dataset.end));
+    control.focus();
+    control.setSelectionRange(start, end);
+    if (control.tagName === "TEXTAREA") {
+      const line = parseFloat(getComputedStyle(control).lineHeight) || 28;
+      const perLine = Math.max(10, Math.floor(control.clientWidth / (parseFloat(getComputedStyle(control).fontSize) || 16)));
+      const lines = control.value.slice(0, start).split("\n").reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / perLine)), 0);
+      control.scrollTop = Math.max(0, (lines - 4) * line);
+    }
+    return { control, start, end };
+  };
+
+  const checking = (form) => {
+    const panel = form.querySelector("[data-panel]");
+    const preview = document.querySelector("[data-preview]");
+    const status = form.querySelector("[data-status]");
+    let timer = 0;
+    let running = null;
+    const check = async () => {
+      running?.abort();
+      running = new AbortController();
+      status.textContent = "检查中…";
+      try {
+        const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), signal: running.signal, headers: { Accept: "application/json" } });
+        if (!answer.ok || !(answer.headers.get("Content-Type") || "").includes("json")) throw new Error(String(answer.status));
+        const found = await answer.json();
+        panel.innerHTML = found.panel;
+        preview.innerHTML = found.preview;
+        status.textContent = found.errors ? `${found.words} 字，${found.errors} 处错误` : `${found.words} 字，没有错误`;
+      } catch (error) {
+        if (error.name !== "AbortError") status.textContent = "暂时连不上检查服务，文字已留在本机。";
+      }
+    };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(check, PAUSE); });
+    panel.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-field]");
+      if (!button) return;
+      const place = jump(form, button);
+      if (place && button.classList.contains("fix")) {
+        place.control.setRangeText(button.dataset.replacement, place.start, place.end, "end");
+        // One mend at a time: the next offsets come with the next check.
+        for (const other of panel.querySelectorAll("button.fix")) other.disabled = true;
+        form.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(); }
+    });
+  };
+
+  forgetTaken();
+  for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
+  for (const form of document.querySelectorAll("form[data-check]")) checking(form);
+})();
