@@ -14,6 +14,7 @@ COMMANDS: tuple[str, ...] = (
     "publicity.people.cli:people_cli",
     "publicity.calendar.cli:calendar_cli",
     "publicity.history.cli:history_cli",
+    "publicity.stories.cli:stories_cli",
     "publicity.publishing.cli:publishing_cli",
     "publicity.runner:runner_command",
 )

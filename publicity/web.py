@@ -32,6 +32,8 @@ BLUEPRINTS = (
     "publicity.desk.views:blueprint",
     "publicity.people.views:blueprint",
     "publicity.calendar.views:blueprint",
+    "publicity.stories.views:blueprint",
+    "publicity.review.views:blueprint",
     "publicity.digests.views:blueprint",
     "publicity.publishing.views:blueprint",
     "publicity.publishing.public.views:blueprint",
