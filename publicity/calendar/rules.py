@@ -95,10 +95,21 @@ class Edges(NamedTuple):
 
 
 def soft_edges(window: DateWindow, *, soft: bool) -> Edges:
-    """Days and explicit ranges have hard edges, coarser words soft ones; a deadline's end is always hard."""
-    vague = window.precision not in (Precision.DAY, Precision.RANGE)
+    """Days and ranges of days have hard edges, coarser words soft ones; a deadline's end is always hard.
+
+    A range from a first to a last day of months was written in months ("1-3月").
+    """
+    vague = window.precision not in (Precision.DAY, Precision.RANGE) or _in_months(window)
     hard_end = window.kind is Kind.DEADLINE or (soft and window.end is not None)
-    return Edges(start=vague or soft or window.start is None, end=(vague or window.end is None) and not hard_end)
+    open_start = window.start is None and window.kind is not Kind.DEADLINE
+    return Edges(start=vague or soft or open_start, end=(vague or window.end is None) and not hard_end)
+
+
+def _in_months(window: DateWindow) -> bool:
+    start, end = window.start, window.end
+    if start is None or end is None or window.precision is not Precision.RANGE:
+        return False
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
 
 
 def is_clock(text: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from itsdangerous import BadSignature, Signer
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from publicity.almanac.windows import DateWindow, Kind, Precision
@@ -35,6 +35,15 @@ def public_calendar(session: Session, *, base_url: str, authority: str) -> bytes
     entries = [_milestone(row, authority, "", "") for row in milestones]
     entries += [_event(row, authority, "") for row in events]
     return render(PUBLIC_NAME, base_url, entries)
+
+
+def fingerprint(session: Session) -> tuple[int, ...]:
+    """Numbers that differ whenever the public calendar might: rows are never deleted, and versions only grow."""
+    counts: list[int] = []
+    for table in (Milestone, Event):
+        row = session.execute(select(func.count(), func.coalesce(func.sum(table.version), 0)).select_from(table)).one()
+        counts += [int(row[0]), int(row[1])]
+    return tuple(counts)
 
 
 def private_calendar(session: Session, account: Account, *, base_url: str, authority: str) -> bytes:

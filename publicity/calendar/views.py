@@ -190,15 +190,18 @@ def plan_list() -> ResponseReturnValue:
 def plan(key: str) -> ResponseReturnValue:
     opened, today, frame = web.db_session(), web.today(), _frame()
     found = queries.get_plan(opened, key)
-    rows = opened.execute(queries.listed(web.person(), Wanted(plan_id=found.id)).order_by(*queries.by_date()))
-    items = [item_of(row, today) for row in rows]
+    whole_plan = Wanted(plan_id=found.id)
+    dated = queries.listed(web.person(), whole_plan).where(queries.last_day.is_not(None))
+    rows = opened.execute(dated.order_by(*queries.by_date()).limit(YEAR_ROWS + 1)).all()
+    standing = opened.execute(queries.standing(web.person(), whole_plan).limit(YEAR_ROWS))
     limits = opened.scalars(select(Deadline).where(Deadline.plan_id == found.id).order_by(Deadline.id))
     return render_template(
         "calendar/plan.html",
         frame=frame,
         plan=found,
-        dated=[item for item in items if item.when],
-        standing=[item for item in items if not item.when],
+        dated=[item_of(row, today) for row in rows[:YEAR_ROWS]],
+        has_more=len(rows) > YEAR_ROWS,
+        standing=[item_of(row, today) for row in standing],
         duties=list(opened.scalars(duty_queries.duties(found.id))),
         deadlines=list(limits),
         history=list(opened.scalars(of_subject(f"plan:{found.id}").limit(50))),

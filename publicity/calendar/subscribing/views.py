@@ -2,8 +2,9 @@
 
 import gzip
 import hashlib
+from dataclasses import dataclass
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from publicity import web
@@ -18,8 +19,7 @@ ENDED = "这个订阅地址已经停用。请登录宣传台，在“日历—�
 @blueprint.get("/public.ics")
 @web.public
 def public_calendar() -> ResponseReturnValue:
-    body = subscriptions.public_calendar(web.db_session(), base_url=web.config().base_url, authority=_authority())
-    response = _calendar(body, f"public, {MAX_AGE}")
+    response = _calendar(_public_bytes(), f"public, {MAX_AGE}")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -35,7 +35,7 @@ def private_calendar(signed: str) -> ResponseReturnValue:
     if account is None:
         return _sentence(410)
     body = subscriptions.private_calendar(opened, account, base_url=web.config().base_url, authority=_authority())
-    return _calendar(body, f"private, {MAX_AGE}")
+    return _calendar(_bytes(body), f"private, {MAX_AGE}")
 
 
 @blueprint.get("/subscription")
@@ -77,17 +77,36 @@ def _sentence(status: int) -> Response:
     return Response(ENDED, status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-def _calendar(body: bytes, cache: str) -> Response:
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A rendered calendar, plain and packed; the ETag is weak, for both encodings answer to it."""
+
+    plain: bytes
+    packed: bytes
+    etag: str
+
+
+def _bytes(body: bytes) -> Bytes:
+    return Bytes(body, gzip.compress(body, 6, mtime=0), hashlib.sha256(body).hexdigest()[:32])
+
+
+def _public_bytes() -> Bytes:
+    """The public calendar, rendered again only when its rows have changed since this process last did."""
+    mark = subscriptions.fingerprint(web.db_session())
+    kept: tuple[tuple[int, ...], Bytes] | None = current_app.extensions.get("public_calendar")
+    if kept is None or kept[0] != mark:
+        body = subscriptions.public_calendar(web.db_session(), base_url=web.config().base_url, authority=_authority())
+        kept = current_app.extensions["public_calendar"] = (mark, _bytes(body))
+    return kept[1]
+
+
+def _calendar(calendar: Bytes, cache: str) -> Response:
     """The calendar with its ETag; 304 and HEAD as HTTP wants them, gzip for those who take it."""
-    digest = hashlib.sha256(body).hexdigest()[:32]
     packed = request.accept_encodings.quality("gzip") > 0
-    response = Response(
-        gzip.compress(body, 6, mtime=0) if packed else body, content_type="text/calendar; charset=utf-8"
-    )
+    response = Response(calendar.packed if packed else calendar.plain, content_type="text/calendar; charset=utf-8")
     if packed:
         response.headers["Content-Encoding"] = "gzip"
-    # Weak, for both encodings answer to it.
-    response.set_etag(digest, weak=True)
+    response.set_etag(calendar.etag, weak=True)
     response.headers["Cache-Control"] = cache
     response.headers["Vary"] = "Accept-Encoding"
     response.make_conditional(request)
