@@ -38,13 +38,17 @@ _ATTENDS: Final = re.compile(
     rf"|升入)(?P<name>[\u4e00-\u9fff·]{{2,14}}?{_SCHOOL_KIND})"
     r"(?=(?:[一二三四五六七八九十\d]年级|上学|读书|就读|念书|读[一二三四五六初高]|上课|初[一二三]|高[一二三]"
     r"|[大中小]班|门口|住校|寄宿|的?学生))"
+    rf"|就读于?(?P<name2>[\u4e00-\u9fff·]{{2,14}}?{_SCHOOL_KIND})"
 )
-_GENERAL: Final = re.compile(
-    r"(?:一所|某|当地|附近|该|本地|县城|县里|镇上|镇里|乡里|乡镇|乡下|村里|"
-    r"市区|市里|老家|城里|城区|外地|异地|私立|民办|公立|寄宿制?|农村|同一所?|普通|重点|特殊教育|专门|所在|自己的?"
-    r"|孩子的?|外国|贵族|中心|全日制|九年一贯制"
-    r"|就读|上|读|入|进|去|到|在|于|的|了|和|与|及|、|从|刚|还|正|已|每|各|所|家|个|里|念|完|送|小|大|职业|技工|培训"
-    r"|驾驶|党|技术|儿童|少年|中小|辅导|原|其|他|她|女儿|儿子|孩子|年级|学生|多|几|三|两)+"
+_LEAD: Final = re.compile(
+    r".*(?:就读|孩子|儿子|女儿|学生|年级|来自|正在|[上读入进去到在于的了和与及、从刚还已念完送是系由原其他她家里])"
+)
+_VAGUE: Final = re.compile(
+    r"(?:一所|当地|附近|该|本地|县城|县里|镇上|镇里|乡里|乡镇|乡下|村里|市区|市里|老家|城里|城区|外地|异地|私立|民办"
+    r"|公立|寄宿制?"
+    r"|农村|同一所?|普通|重点|特殊教育|专门|所在地?|自己|外国|贵族|中心|全日制|九年一贯制|职业|技工|培训|驾驶|党|技术"
+    r"|儿童|少年"
+    r"|中小|辅导|每所?|各|多所?|几所?|[一两三]所|大|小|镇|乡|县|村|市)+"
 )
 _OUTREACH: Final = re.compile(
     r"走进|进校园|送法|普法|法治|宣讲|宣传|开学第一课|模拟法庭|法治副校长|捐|慰问|讲座|研学|师生|共建|参观|揭牌|授课"
@@ -104,7 +108,7 @@ def schools(draft: Draft, policy: Policy) -> Iterator[Finding]:
             continue
         found: set[int] = set()
         for match in _ATTENDS.finditer(part.shown):
-            start, end = _specific(part.shown, match.start("name"), match.end("name"))
+            start, end = _specific(part.shown, *match.span("name" if match["name"] else "name2"))
             sentence = sentence_around(part.shown, start, end)
             if start < end and (family or _CHILD.search(sentence)) and not re.search("大学|毕业|成年", sentence):
                 found.update(range(start, end + 1))
@@ -128,9 +132,10 @@ def _specific(text: str, start: int, end: int) -> tuple[int, int]:
     body = name[: kind.start()] if kind else name
     if "某" in body or "×" in body:
         return end, end
-    cut = [match.end() for match in _GENERAL.finditer(body)]
-    inner = max(cut, default=0)
-    left = inner if inner < len(body) else len(body)
+    lead = _LEAD.match(body)
+    left = lead.end() if lead else 0
+    vague = _VAGUE.match(body, left)
+    left = vague.end() if vague else left
     return (start + left, end) if len(body) - left >= 2 else (end, end)
 
 

@@ -147,6 +147,7 @@ WORDS: Final = frozenset(
 )
 
 PARTY_ROLES: Final = _words(
+    "原告方 被告方 申请方 被执行方",
     "申请执行人 被执行人 失信被执行人 被申请执行人 被申请人 申请人 复议申请人 申诉人 异议人 利害关系人 案外人",
     "第三人 原告人 被告人 原告 被告 上诉人 被上诉人 再审申请人 债务人 债权人 担保人 保证人 借款人 出借人",
     "抵押人 买受人 竞买人 承租人 出租人 受害人 被害人 犯罪嫌疑人 嫌疑人 罪犯 肇事司机 肇事者 当事人",
@@ -175,6 +176,7 @@ OFFICIAL_TITLES: Final = _words(
 
 # Words that may follow a name at once.
 FOLLOW: Final = _words(
+    "代为 代 辍学 刚 上学 上小 上初 上高 上大 上幼 读 跟着 落 随",
     "了解 边 着 一声 介绍 带领 带队 率领 率 抵达 耐心 仔细 迅速 依法 经过",
     "主持 参加 参与 出席 指挥 强调 指出 宣布 宣读 组织 安抚 劝 跑 递 摆 连忙 连连 急忙 赶忙 慌 满",
     "与 和 及 以及 、 的 在 将 向 对 因 被 把 于 已 未 不 也 都 却 仍 还 就 是 称 说 等 诉 为 从 给 让 使 又",
@@ -215,4 +217,9 @@ ENDINGS: Final = frozenset(
         "钱包 铁路 银行 镇江 长安 长时 阳江 限于 限时 院方 随时 雅安 青海 非常 面包 音乐 项目 饱和 马路 高于",
         "黄石 齐全 龙江",
     )
+)
+
+# What follows a surname when somebody is addressed, not named.
+ADDRESSED: Final = frozenset(
+    _words("女士 先生 大姐 大妈 大娘 大爷 大伯 大叔 大哥 大嫂 老汉 老师 小姐 太太 医生 同学 老人 阿姨 家人 氏")
 )

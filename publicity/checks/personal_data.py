@@ -18,7 +18,7 @@ _PLATE: Final = re.compile(
     rf"(?P<head>[{_PROVINCE}][A-HJ-NP-Za-hj-np-z])(?:[·•・‧∙. -])?(?P<tail>[A-HJ-NP-Z0-9a-hj-np-z]{{4}}[警学挂领港澳]"
     r"|[A-HJKa-hjk][A-HJ-NP-Z0-9a-hj-np-z]\d{4}|\d{5}[A-HJKa-hjk]|[A-HJ-NP-Z0-9a-hj-np-z]{5})(?![0-9A-Za-z])"
 )
-_PASSPORT: Final = re.compile(r"(?<![0-9A-Za-z])(?:E[A-HJ-NP-Z]\d{7}|[EGDSPHKM]\d{8})(?![0-9A-Za-z])")
+_PASSPORT: Final = re.compile(r"(?<![0-9A-Za-z])(?:E[A-HJ-NP-Z]\d{7}|[CEGDSPHKMW]\d{8})(?![0-9A-Za-z])")
 _PASSPORT_WORD: Final = re.compile(r"护照|通行证|旅行证|出入境证件|证件号")
 _VEHICLE: Final = re.compile(
     r"(?:车架号|识别代[号码]|发动机号)[码为是]?[: ]{0,2}(?P<own>[A-HJ-NPR-Z0-9]{6,17})(?![0-9A-Za-z])"

@@ -20,7 +20,7 @@ def _alternation(items: tuple[str, ...]) -> str:
 
 
 _ROLE: Final = re.compile(
-    rf"(?P<official>{_alternation(words.OFFICIAL_ROLES)}|[文图](?=[ \u3000]*[:：/／丨]))"
+    rf"(?P<official>{_alternation(words.OFFICIAL_ROLES)}|文[/／]图|图[/／]文|[文图](?=[ \u3000]*[:：/／丨]))"
     rf"|(?P<party>{_alternation(words.PARTY_ROLES)})"
 )
 _OFFICE: Final = re.compile(
@@ -34,7 +34,7 @@ _PLAIN: Final = re.compile(
 )
 _ORGANISATION: Final = re.compile(
     r"[^与和向对将被把在的因为等及以已未不经名下，。、；：\W]{0,10}?"
-    r"(?:公司|银行|集团|企业|单位|合作社|商行|经营部|厂|店|医院|学校|学院|小学|中学|大学|幼儿园|酒店|饭店|法院|检察院|公安局|委员会|管委会|村委|部门|机构|小区|广场|"
+    r"(?:公司|银行(?![账帐存卡流])|集团|企业|单位|合作社|商行|经营部|厂|店|医院|学校|学院|小学|中学|大学|幼儿园|酒店|饭店|法院|检察院|公安局|委员会|管委会|村委|部门|机构|小区|广场|"
     r"楼盘|项目|置业|建筑|建设|物业|科技|贸易|矿业|农场|分行|支行|信用社|律所|律师事务所|事务所|中心|协会|基金|合伙企业)"
 )
 _HIDDEN: Final = re.compile(
@@ -42,7 +42,7 @@ _HIDDEN: Final = re.compile(
     r"(?P<suffix>[甲乙丙丁戊己庚辛]|[0-9０-９](?![0-9０-９年月日天万亿元%％]|[.．,]\d))?"
 )
 _CROSSED: Final = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9×])(?P<surname>{_SURNAME})(?P<mark>×{{1,2}}|[xXＸ]{{1,2}}|[*＊]{{1,2}}|○{{1,2}})"
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z0-9×])|(?<=[{''.join(sorted(words.LEFT))}人告]))(?P<surname>{_SURNAME})(?P<mark>×{{1,2}}|[xXＸ]{{1,2}}|[*＊]{{1,2}}|○{{1,2}})"
     r"(?P<suffix>[甲乙丙丁])?(?![A-Za-z0-9×*＊号市县区镇乡路年月日高宽长厚深])"
 )
 _LETTERED: Final = re.compile(
@@ -154,12 +154,13 @@ def _candidate(text: str, start: int, size: int, given: int, loose: bool) -> int
     if len(name) < size + given or not all(map(_HAN.match, name)) or "某" in name:
         return None
     rest = name[size:]
-    if any(char in words.NOT_GIVEN for char in rest):
+    if rest in words.ADDRESSED or any(char in words.NOT_GIVEN for char in rest):
         return None
     ordinary = size == 1 and name[:2] in words.WORDS
     if ordinary and (given == 1 or not words.GIVEN.issuperset(rest)):
         return None
-    if not loose and not words.GIVEN.issuperset(rest):
+    strict = not loose or name[0] in words.FUNCTION_SURNAMES
+    if strict and not words.GIVEN.issuperset(rest):
         return None
     return end if _ends_here(text, end) else None
 
