@@ -3,9 +3,11 @@
 import publicity.calendar.models
 import publicity.digests.models
 import publicity.history.models
+import publicity.media.models
 import publicity.outbox.models
 import publicity.people.models
 import publicity.publishing.models
+import publicity.review.models
 import publicity.stories.models
 import publicity.stories.search  # noqa: F401
 from publicity.db import Base
