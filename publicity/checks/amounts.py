@@ -15,7 +15,7 @@ from publicity.checks.visible import passages
 _MONEY: Final = rf"(?<![\d.,，])(?P<number>{AMOUNT})(?P<unit>[万亿千百]*)元"
 _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
 _ITEM: Final = re.compile(_MONEY)
-_BLUR: Final = re.compile(r"[约近余多几]|左右|以上|以下|不等|上下|不足|超过|至少|[至~～—-]\s*\d")
+_BLUR: Final = re.compile(r"(?<![违合预签履])约|[近余多几]|左右|以上|以下|不等|上下|不足|超过|至少|[至~～—-]\s*\d")
 _TOTAL: Final = re.compile(
     rf"(?:以上)?(?:[一二三四五六七八九十两几\d]+(?:项|笔|者|人|案)(?:款项|费用|金额)?)?(?:合计|共计|总计|总共|总额(?:为|共)?|合计为|共计为|合计共|累计)"
     rf"(?:为|是|：|:|欠款|支付|金额(?:为)?|款项|费用|人民币|应付|应支付|执行)*{_MONEY}"
@@ -66,7 +66,10 @@ def sums(draft: Draft, policy: Policy) -> Iterator[Finding]:
 def _wrong_sum(sentence: str, total: re.Match[str]) -> Decimal | None:
     stated = _item(total)
     items = _list_before(sentence, total.start())
-    if stated is None or len(items) < 2 or _BLUR.search(sentence[items[0].start : total.end() + 3]):
+    if stated is None or len(items) < 2:
+        return None
+    around = sentence[max(0, items[0].start - 3) : total.start()] + "|" + sentence[total.end() : total.end() + 3]
+    if _BLUR.search(around):
         return None
     for first in range(len(items) - 1):
         part = items[first:]

@@ -49,10 +49,10 @@ def _loose(text: str, opens: str, closes: str) -> list[_Loose]:
 
 
 def _report(passage: Passage, policy: Policy, name: str, loose: list[_Loose]) -> Iterator[Finding]:
-    reported = -1
+    reported: int | None = None
     for mark in loose:
         line = passage.shown.rfind("\n", 0, mark.at)
-        if line == reported and reported != -1:
+        if line == reported:
             continue
         reported = line
         turned = _TURNED.match(passage.shown, mark.at) if name == "双引号" and not mark.is_open else None

@@ -9,7 +9,7 @@ Offsets are code points of the file as given, front matter and byte order mark i
 import json
 import re
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -104,8 +104,8 @@ def parse(whole: str, *, is_markdown: bool = True) -> TextFile:
 
 def _mapping(front: str) -> dict[str, Any] | None:
     try:
-        data = yaml.safe_load(front)
-    except (yaml.YAMLError, ValueError):
+        data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - strings only: no dates, no objects
+    except yaml.YAMLError:
         return None
     return data if isinstance(data, dict) else None
 
@@ -129,7 +129,7 @@ def _draft(data: dict[str, Any], text: str) -> Draft:
 
 
 def _string(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value in (None, "null", "~") else str(value)
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -139,10 +139,6 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", _string(value))
     try:
         return date(*map(int, match.groups())) if match else None

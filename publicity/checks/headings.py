@@ -15,13 +15,14 @@ from publicity.checks.visible import HIDDEN, body
 _C: Final = "一二三四五六七八九十"
 _SKIP: Final = rf"^[ \t\u3000{HIDDEN}]*"
 _LEVELS: Final = (
-    re.compile(rf"{_SKIP}(?P<mark>(?P<number>[{_C}]{{1,3}})(?P<sep>、|\.|．|,|，))(?=\S)", re.M),
-    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>[{_C}]{{1,3}})[）)](?P<sep>[、.，,．]?))(?=\S)", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>(?P<number>[{_C}]{{1,3}})(?P<sep>、|\.|．|,|，))(?=[ \t\u3000]*\S)", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>[{_C}]{{1,3}})[）)](?P<sep>[、.，,．]?))(?=[ \t\u3000]*\S)", re.M),
     re.compile(rf"{_SKIP}(?P<mark>(?P<number>\d{{1,2}})(?P<sep>[.．、]))(?=[ \t\u3000]*[^\s\d.．])", re.M),
-    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>\d{{1,2}})[）)](?P<sep>[、.，,．]?))(?=\S)", re.M),
+    re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>\d{{1,2}})[）)](?P<sep>[、.，,．]?))(?=[ \t\u3000]*\S)", re.M),
 )
 _HASHES: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
-_INDENT: Final = re.compile(r"^[ \t]{4,}")
+_REFERENCE: Final = re.compile(r"(?:项(?!目)|款(?!项)|条(?![件款例]))")
+"""（三）项 refers to something; it opens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,17 @@ def _numbered(shown: str) -> tuple[Numbered, ...]:
             stop = len(shown) if stop < 0 else stop
             line = shown[match.end() : stop].replace(HIDDEN, "").strip()
             span = match.span("mark")
+            if _is_wrapped(shown, span[0]) or (level % 2 and _REFERENCE.match(line)):
+                continue
             found.append(Numbered(level, number, match["mark"], match["sep"], *span, stop, line))
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _is_wrapped(shown: str, at: int) -> bool:
+    """The line only goes on from a long one above that breaks off in mid-sentence, as in text taken from a PDF."""
+    start = shown.rfind("\n", 0, at)
+    above = shown[shown.rfind("\n", 0, max(start, 0)) + 1 : max(start, 0)].strip()
+    return len(above) >= 24 and re.search(r"[\w，、]$", above) is not None
 
 
 def form(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -70,6 +80,8 @@ def _right_mark(item: Numbered) -> str:
         return f"{number}、"
     if item.level == 2:
         return f"{number}." if item.separator == "、" else item.mark
+    if item.level == 1:
+        return f"（{number}）"
     return item.mark.rstrip("、.，,．") if item.separator else item.mark
 
 

@@ -12,6 +12,7 @@ from publicity.checks.finding import Finding, Fix, Place, Severity
 from publicity.errors import Invalid
 
 SECTIONS: Final = ("rules", "calls", "words", "pairs", "numbers", "groups", "typos")
+RULE_KEYS: Final = frozenset({"name", "severity", "source", "message", "messages", "enabled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,9 @@ def _merge(merged: dict[str, dict[str, Any]], path: Path) -> None:
 
 
 def _rule(name: str, entry: dict[str, Any]) -> RuleText:
+    unknown = set(entry) - RULE_KEYS
+    if unknown:
+        raise Invalid(f"规则“{name}”有不认识的项：{'、'.join(map(str, unknown))}。停用规则请写 enabled: false。")
     try:
         messages = entry.get("messages") or {"": entry["message"]}
         return RuleText(
@@ -140,7 +144,7 @@ def _rule(name: str, entry: dict[str, Any]) -> RuleText:
             severity=Severity(entry["severity"]),
             source=entry.get("source", ""),
             messages=MappingProxyType(dict(messages)),
-            on=entry.get("on", True),
+            on=entry.get("enabled", True),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise Invalid(f"规则“{name}”缺项或写错：{error}") from error

@@ -62,7 +62,8 @@ def straight_quotes(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for passage in passages(draft):
         for line in re.finditer(r"[^\n]+", passage.shown):
             marks = [line.start() + match.start() for match in _STRAIGHT.finditer(line.group())]
-            if len(marks) % 2:
+            inches = any(passage.shown[at - 1 : at].isdigit() for at in marks[::2])
+            if len(marks) % 2 or inches:
                 continue
             for left, right in zip(marks[::2], marks[1::2], strict=True):
                 if re.search(rf"[{_H}]", passage.shown[left:right]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from publicity.checks.visible import visible
+from publicity.checks.visible import HIDDEN, visible
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HASHES: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -50,7 +50,7 @@ def sections(text: str) -> tuple[Section, ...]:
 
 def plain_title(title: str) -> str:
     """A heading without numbers, spaces and marks, for comparing: "一、 基本案情：" → "基本案情"."""
-    return re.sub(r"[\W_]", "", _NUMBER.sub("", title.strip()))
+    return re.sub(r"[\W_]", "", _NUMBER.sub("", title.replace(HIDDEN, "").strip()))
 
 
 def _heading(raw: str, shown: str) -> tuple[int, str, int] | None:

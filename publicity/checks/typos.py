@@ -11,7 +11,7 @@ from publicity.checks.rule import Rule
 from publicity.checks.visible import passages
 
 _REACH: Final = 6
-_GARBLED: Final = re.compile(r"\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯|鐨勬|锛屽|銆傚)+|[一-龥]\?[；，。]|[\ue000-\uf8ff]+")
+_GARBLED: Final = re.compile(r"\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯|鐨勬|锛屽|銆傚)+|(?<=[一-龥])\?；|[\ue000-\uf8ff]+")
 _PINYIN: Final = re.compile(r"(?<=[一-龥])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[）)](?=[一-龥，。、；：])")
 _DOUBLED_SINGLE: Final = re.compile(
     r"(?<![目标有打众端准鹄一])的的(?![确士])"
