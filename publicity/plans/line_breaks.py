@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_BREAK: Final = re.compile(r"[ ]*\n[ \n]*")
+_BREAK: Final = re.compile(r"(?<! ) *\n[ \n]*")
 
 # A line that opens something of its own: heading, list item, quote, table row, labelled field, annex.
 _OPENS: Final = re.compile(

@@ -136,7 +136,7 @@ def _fold(source: str) -> str:
 
 def _simplify(text: str) -> str:
     """Each traditional character to its simplified one, alone, so that offsets hold."""
-    letters = sorted({letter for letter in text if "\u3400" <= letter <= "\ufaff"})
+    letters = sorted({letter for letter in text if "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"})
     simplified = _SIMPLIFIED.convert("\n".join(letters)).split("\n") if letters else []
     if len(simplified) != len(letters):
         return text

@@ -1,6 +1,7 @@
 """Reads a plan's text into dated items: tasks, relative deadlines, vague words, background, own dates, conditions."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -160,12 +161,13 @@ def _warning(resolved: Resolved, role: Role, issued: date | None) -> str | None:
 
 def _carried(layout: Layout, dated: list[Reading], recurring: list[Reading]) -> list[Reading]:
     """每年6月30日前…，11月30日前…: the second is yearly as the first, within their sentence."""
-    carried = []
+    carried, ends = [], [duty.finish for duty in recurring]
     for item in dated:
-        leader = next((duty for duty in reversed(recurring) if duty.finish <= item.begin), None)
+        before = bisect_right(ends, item.begin)
+        leader = recurring[before - 1] if before else None
         yearly = leader is not None and (leader.recur or "").startswith("FREQ=YEARLY;BYMONTH=")
         if yearly and leader is not None and item.kind is Kind.DEADLINE and item.end is not None:
-            between = layout.text[leader.finish : item.begin]
+            between = layout.text[leader.finish : item.begin] if item.begin - leader.finish < 80 else "。"
             written = layout.text[item.begin : item.finish]
             if "。" not in between and "\n" not in between and "年" not in written:
                 item = _yearly(item, item.end)

@@ -32,6 +32,7 @@ class Surroundings:
     opens: bool
 
 
+_REACH: Final = 160
 _STOP: Final = re.compile(r"[。；;\n]")
 _EVENT_NOUN: Final = "会议|大会|全会|论坛|座谈会|推进会|部署会|动员会|视频会|讲话|批示|精神|通知|意见|文件|规定|决定|办法|解释|纪要|条例|通报|方案|计划|规划|纲要|要点|报告|判决|裁定|决议"
 _HAPPENED: Final = re.compile(
@@ -87,14 +88,17 @@ def surroundings(layout: Layout, span: Span) -> Surroundings:
     """What stands around `span` in its sentence and line."""
     line = layout.line_at(span.begin)
     text = layout.text
-    before, after = text[line.start : span.begin], text[span.finish : line.end]
+    before = text[max(line.start, span.begin - _REACH) : span.begin]
+    after = text[span.finish : min(line.end, span.finish + _REACH)]
     stops = [match.end() for match in _STOP.finditer(before)]
     left = before[stops[-1] if stops else 0 :][-120:]
     stop = _STOP.search(after)
     right = (after[: stop.start()] if stop else after)[:120]
     opened = before.rfind("《") > before.rfind("》") and "》" in after
     bracket = before.rfind("（") > before.rfind("）") and "）" in after[:30]
-    opens = not re.sub(r"^[ #*-]*(?:[0-9]{1,2}[、.．]|（?[一二三四五六七八九十]+[）、.])?[ ]*", "", left)
+    opens = span.begin - line.start < _REACH and not re.sub(
+        r"^[ #*-]*(?:[0-9]{1,2}[、.．]|（?[一二三四五六七八九十]+[）、.])?[ ]*", "", left
+    )
     heading = line.level > 0 and span.begin < line.head_end and line.head_end - line.start <= 70
     return Surroundings(
         left, right, re.split("[，]", right.lstrip("，"))[0], line.title, heading, opened, bracket, opens

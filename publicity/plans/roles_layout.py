@@ -8,8 +8,8 @@ from typing import Final
 from publicity.plans.dates_points import find_points
 
 _HEADING: Final = re.compile(
-    r"[# *]*(?:(?P<first>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章部]|#)"
-    r"|(?P<second>[-· ]*（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十0-9]{1,2}(?:阶段|步|环节|季度)))"
+    r"[# *·-]{0,12}(?:(?P<first>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章部]|#)"
+    r"|(?P<second>（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十0-9]{1,2}(?:阶段|步|环节|季度)))"
 )
 _TITLE_END: Final = re.compile(
     r"(?:方案|通知|要点|计划|纲要|意见|办法|报告|安排|规划|总结|通报|公告|函|细则|规定|清单|分工|台账|任务书)(?:（[^）]*）)?$"
@@ -20,6 +20,8 @@ _ORGANISATION: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"(?:发文|成文|印发|发布|公布|签发|制定|生成|实施|施行|生效|编制)(?:日期|时间)[：:为 |]*$")
 _LONGEST_TITLE: Final = 70
+_LOOK_UP: Final = 12
+_LONGEST_SIGNATURE: Final = 120
 _TITLE_LINES: Final = 12
 
 
@@ -60,17 +62,18 @@ class Layout:
 
     def before_line(self, line: Line) -> str:
         """The nearest line above that is not empty, or ""."""
-        at = bisect_right(self.starts, line.start) - 2
-        while at >= 0:
+        last = bisect_right(self.starts, line.start) - 2
+        for at in range(last, max(-1, last - _LOOK_UP), -1):
             found = self.text[self.lines[at].start : self.lines[at].end].strip()
             if found:
                 return found
-            at -= 1
         return ""
 
     def is_signature(self, begin: int, finish: int) -> bool:
         """Whether a full date at this place is the document's own: alone under the issuer's name, or in a field."""
         line = self.line_at(begin)
+        if line.end - line.start > _LONGEST_SIGNATURE:
+            return False
         before, after = self.text[line.start : begin].strip(" *#（|"), self.text[finish : line.end].strip(" *）|")
         if _FIELD.search(before):
             return True
