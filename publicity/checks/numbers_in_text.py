@@ -43,6 +43,7 @@ _ACCOUNT: Final = re.compile(
     r"(?:银行卡号?|卡号|账号|帐号|账户|帐户)(?:为|是)?[: ]{0,2}"
     r"(?P<own>\d{10,15}|\d{20,25})(?![0-9A-Za-z]|\.\d)"
 )
+_COURT_ACCOUNT: Final = re.compile(r"(?:户名|开户名称|账户名称|收款单位|收款人)[:为是]{0,2}[^，。；\n]{0,24}法院")
 _STAMP: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d{2}[ -]?){4}")
 
@@ -112,6 +113,8 @@ def _cards(plain: str) -> Iterator[Number]:
         digits = re.sub(r"[ -]", "", match.group())
         if _STAMP.match(digits) or _YEARS.match(match.group()) or len(set(digits)) < 4:
             continue
+        if _COURT_ACCOUNT.search(plain[max(0, match.start() - 50) : match.end() + 50]):
+            continue
         likely = bool(_CARD_HEAD.match(digits) or _CARD_WORD.search(plain[max(0, match.start() - 20) : match.start()]))
         if luhn.is_valid(digits) and likely:
             yield Number("bank_card", *match.span(), masked=digits[:4] + "×" * (len(digits) - 8) + digits[-4:])
@@ -135,4 +138,6 @@ def _landlines(plain: str) -> Iterator[Number]:
 
 def _accounts(plain: str) -> Iterator[Number]:
     for match in _ACCOUNT.finditer(plain):
+        if _COURT_ACCOUNT.search(plain[max(0, match.start() - 50) : match.end() + 50]):
+            continue
         yield Number("bank_card_suspect", *match.span("own"), case="account")

@@ -14,6 +14,7 @@ _DASHES: Final = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212),
 _NARROW: Final = str.maketrans({**{k: chr(v) for k, v in _WIDE.items()}, **_SPACES, **_DASHES})
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+")
 _SENTENCE_END: Final = "。！？；\n!?;"
+_REACH: Final = 600
 _CLAUSE_END: Final = "，。！？；：\n,!?;"
 
 
@@ -52,15 +53,15 @@ def clause_around(text: str, start: int, end: int) -> str:
 
 
 def paragraph_around(text: str, start: int, end: int) -> str:
-    """The line that holds start..end."""
+    """The line that holds start..end, at most 600 code points to either side."""
     return text[slice(*_around(text, start, end, "\n"))]
 
 
 def _around(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
     left = start
-    while left and text[left - 1] not in marks:
+    while left and start - left < _REACH and text[left - 1] not in marks:
         left -= 1
     right = end
-    while right < len(text) and text[right] not in marks:
+    while right < len(text) and right - end < _REACH and text[right] not in marks:
         right += 1
     return left, right

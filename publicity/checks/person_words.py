@@ -195,7 +195,7 @@ FOLLOW: Final = _words(
 )
 
 # A name may stand after one of these though it is not at the start of a clause.
-LEFT: Final = frozenset("与为令使像劝助及叫同向和对将带帮找把据是替由约经给被见让诉请跟")
+LEFT: Final = frozenset("的与为令使像劝助及叫同向和对将带帮找把据是替由约经给被见让诉请跟")
 
 # A surname before 某 belongs to a longer word when it and the character before it are one of these.
 ENDINGS: Final = frozenset(

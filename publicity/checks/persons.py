@@ -143,9 +143,16 @@ def name_end(text: str, start: int, *, loose: bool) -> int | None:
     if not size:
         return None
     long, short = (_candidate(text, start, size, given, loose) for given in (2, 1))
-    if long and short and text.startswith(words.FOLLOW, short) and text[short] not in words.GIVEN:
-        return short
+    if long and text[long - 1] not in words.GIVEN and _is_verb_likely(text, start + size, long, short):
+        return long - 1
     return long or short
+
+
+def _is_verb_likely(text: str, given: int, long: int, short: int | None) -> bool:
+    """In 王强愣住 the third character begins what he does; in 张嫣彧， it is part of the name."""
+    if short:
+        return True
+    return long < len(text) and bool(_HAN.match(text[long])) and text[given] in words.GIVEN
 
 
 def _candidate(text: str, start: int, size: int, given: int, loose: bool) -> int | None:

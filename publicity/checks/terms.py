@@ -54,28 +54,31 @@ _PARENTS: Final = (
 _CHILDREN: Final = (
     r"(?:未成年(?:的)?|年幼(?:的)?|婚生|自己的?|亲生)?(?:子女|孩子|儿子|女儿|小孩|婴儿|幼子|幼女|婚生[子女]|未成年人)"
 )
-_GONE: Final = r"(?!双亡|离异|离婚|去世|亡故|离世|早逝|不在|的孩子|的子女|的遗|留下|一方|双方|任何|关系|人)"
+_GONE: Final = (
+    r"(?!双亡|离异|离婚|去世|亡故|离世|早逝|不在|的孩子|的子女|的遗|留下|一方|双方|任何|关系|人|再婚|所生|生前"
+    r"|的(?!义务|责任))"
+)
 _SUPPORT: Final[tuple[Swap, ...]] = (
     (re.compile(rf"(?P<word>抚养|抚育){_PARENTS}{_GONE}"), "赡养", "parents"),
     (
-        re.compile(rf"(?P<word>赡养){_CHILDREN}(?!之间|们之间|的义务|共同|应|均|都|有|对|向|一方|不)"),
+        re.compile(rf"(?P<word>赡养){_CHILDREN}(?!之间|们之间|的|共同|应|均|都|有|对|向|一方|不)"),
         "抚养",
         "children",
     ),
     (re.compile(rf"(?<![遗赠被])(?P<word>扶养){_CHILDREN}"), "抚养", "children"),
     (re.compile(rf"(?<![遗赠被])(?P<word>扶养){_PARENTS}{_GONE}"), "赡养", "parents"),
     (re.compile(r"(?P<word>抚养)(?:配偶|妻子|丈夫)(?:的)?(?:义务|费)"), "扶养", "peers"),
-    (re.compile(r"(?:孩子|未成年子女|未成年人|婚生[子女]|幼[子女])的?(?P<word>赡养)费"), "抚养", "children"),
-    (re.compile(r"(?:父母|老人|父亲|母亲|双亲)的(?P<word>抚养)费"), "赡养", "parents"),
+    (re.compile(r"(?:未成年子女|未成年人|婚生子|婚生女|幼子|幼女)的?(?P<word>赡养)费"), "抚养", "children"),
+    (re.compile(r"(?:老人|老母亲|老父亲|双亲)的(?P<word>抚养)费"), "赡养", "parents"),
 )
 _LEGAL_PERSON: Final = re.compile(
     r"法人代表(?!持?大股|诉讼|国|大会|公司持)|(?:公司|企业)(?:的)?法人(?=[\u4e00-\u9fff]某|为[\u4e00-\u9fff]某)"
 )
 _COURT_ACTS: Final = re.compile(
     r"(?:人民法院|法院|法官|执行干警|执行局|本院|我院|该院)[^，。；]{0,20}?(?:决定|作出|采取|实施|处以|予以|将其|对其"
-    r"|依法对)[^，。；]{0,12}?(?P<word>刑事拘留)"
+    r"|依法对)[^，。；]{0,12}?(?<!被)(?P<word>刑事拘留)"
 )
-_POLICE: Final = re.compile(r"公安|警方|移送|移交|检察|侦查|派出所|协调|建议|涉嫌")
+_POLICE: Final = re.compile(r"判决|公安|警方|移送|移交|检察|侦查|派出所|协调|建议|涉嫌")
 _POLICE_ACTS: Final = re.compile(
     r"(?:公安机关|公安局|派出所|警方)[^，。；]{0,12}?(?:决定|对其|对[\u4e00-\u9fff]某|予以|处以|作出"
     r"|采取)[^，。；]{0,8}?(?P<word>司法拘留)"
