@@ -19,6 +19,8 @@ SECTION_KEYS: Final = frozenset({"title", "share", "heading", "guide"})
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _FENCE: Final = "---"
+# libyaml's loader is eight times as fast and gives the same marks; it is not in every build.
+LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,10 @@ def _split(key: str, source: str) -> tuple[str, str, int]:
 
 
 def _front(key: str, text: str) -> tuple[dict[str, Any], dict[tuple[Any, ...], int]]:
+    loader = LOADER(text)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _refused(key, [(line, f"YAML 写法有误（{error.problem}）。请检查缩进、冒号和引号。")]) from error
