@@ -40,6 +40,7 @@ class PublicFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._unsynced: set[Path] = set()
 
     @contextmanager
     def locked(self) -> Iterator[bool]:
@@ -63,8 +64,11 @@ class PublicFolder:
             return Projected(-1, "")
 
     def note_projected(self, projected: Projected) -> None:
+        """Notes where the folder stands, once all that was renamed before is sure to last."""
+        self._sync_folders()
         kept = {"number": projected.number, "fingerprint": projected.fingerprint}
         self._put(STATE, (json.dumps(kept) + "\n").encode())
+        self._sync_folders()
 
     def put(self, file: PublicFile) -> bool:
         """Makes the folder hold the file; False when it did already. A copied file is named by its content."""
@@ -144,10 +148,16 @@ class PublicFolder:
             # Last-Modified has whole seconds: two versions of a file must never share one.
             os.utime(part, (before + 1, before + 1))
         os.replace(part, place)
-        _sync_folder(place.parent)
+        self._unsynced.add(place.parent)
+
+    def _sync_folders(self) -> None:
+        for folder in sorted(self._unsynced):
+            if folder.is_dir():
+                _sync(folder)
+        self._unsynced.clear()
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

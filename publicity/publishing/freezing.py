@@ -48,6 +48,7 @@ def freeze(session: Session, story: Story, revision: Revision, site: Site) -> Sn
         reviewed_by=names.reviewers,
         media=tuple(media),
         shown=tuple(dict.fromkeys(shown)),
+        has_lead=bool(revision.summary),
     )
 
 

@@ -33,13 +33,13 @@ def in_topic(topic: Topic) -> Select[PublicationEntry]:
 def count_in(session: Session, topic: Topic) -> int:
     if topic.kind is None:
         return session.scalar(select(func.count(distinct(Entry.story_id)))) or 0
-    return session.scalar(select(func.count()).select_from(in_topic(topic).subquery())) or 0
+    return session.scalar(in_topic(topic).with_only_columns(func.count())) or 0
 
 
 def rank_in(session: Session, topic: Topic, first_number: int) -> int:
     """How many stories of the topic were first published before the one whose first line has this number."""
     older = in_topic(topic).where(Entry.first_number < first_number)
-    return session.scalar(select(func.count()).select_from(older.subquery())) or 0
+    return session.scalar(older.with_only_columns(func.count())) or 0
 
 
 def page_in(session: Session, topic: Topic, offset: int, limit: int) -> list[Publication]:

@@ -53,6 +53,7 @@ class Snapshot:
     """Title, summary (plain text), text (Markdown) and the safe HTML made of it, and where it belongs.
 
     In `html` pictures are addressed from the root (`/files/…`); `shown` names the media that stand in the text.
+    `has_lead` says that the summary was written for readers, not taken from the text.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Snapshot:
     media: tuple[Media, ...] = ()
     shown: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    has_lead: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -117,9 +119,12 @@ def from_json(data: Mapping[str, Any]) -> Snapshot:
         media=tuple(Media(**row) for row in plain["media"]),
         shown=tuple(plain["shown"]),
         corrections=tuple(Correction(**row) for row in plain["corrections"]),
+        has_lead=bool(plain["has_lead"]),
     )
 
 
 def withdrawn(before: Snapshot, title: str) -> Snapshot:
     """What is left after a withdrawal: where it belonged and who supplied it; no word and no picture of the story."""
-    return replace(before, title=title, summary="", text="", html="", media=(), shown=(), corrections=())
+    return replace(
+        before, title=title, summary="", text="", html="", media=(), shown=(), corrections=(), has_lead=False
+    )

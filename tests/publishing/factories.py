@@ -1,7 +1,5 @@
 """Stories that are ready to be released, releases, and lines of the publication log."""
 
-
-
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,7 +57,13 @@ def open_gates(session: Session, story: Story, signer: Person, now: datetime) ->
 
 
 def due_release(
-    session: Session, people: People, now: datetime, desk: actions.Desk, *, due_at: datetime | None = None, **overrides: Any
+    session: Session,
+    people: People,
+    now: datetime,
+    desk: actions.Desk,
+    *,
+    due_at: datetime | None = None,
+    **overrides: Any,
 ) -> Release:
     """A release scheduled for a ready story."""
     story = ready_story(session, people, now, **overrides)
@@ -111,5 +115,3 @@ class Log:
             by_id=None,
             reason=reason,
         )
-
-
