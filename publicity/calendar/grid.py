@@ -30,7 +30,8 @@ class Entry:
 
     @property
     def last_day(self) -> date:
-        return self.window.end or self.window.start or date.max
+        """Where it is drawn to: without an end it goes on."""
+        return self.window.end or date.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Item:
 def item_of(row: Any, today: date) -> Item:
     """The line of a row of queries.LISTED."""
     window = DateWindow(row.starts_on, row.ends_on, row.precision, row.window_kind)
-    last = row.ends_on or row.starts_on
+    has_day = row.ends_on is not None or row.starts_on is not None
     return Item(
         id=row.id,
         is_event=False,
@@ -43,14 +43,14 @@ def item_of(row: Any, today: date) -> Item:
         kind=row.kind,
         state=row.state,
         window=window,
-        when="" if last is None else window_text(window),
+        when=window_text(window) if has_day else "",
         clock=row.clock,
         plan_id=row.plan_id,
-        is_overdue=is_overdue(row.state, last, today),
+        is_overdue=is_overdue(row.state, row.ends_on, today),
         is_deadline=row.window_kind is Kind.DEADLINE,
         edges=soft_edges(window, soft=row.soft),
         asks=row.asks,
-        days_left=None if last is None else (last - today).days,
+        days_left=(row.ends_on - today).days if row.ends_on else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from publicity.calendar.models import (
@@ -94,8 +94,14 @@ def listed(person: Person, wanted: Wanted = EVERYTHING) -> Rows:
 
 
 def touching(first: date, last: date) -> ColumnElement[bool]:
-    """Windows that touch `first`..`last`; an open end reaches as far as its other day."""
-    return and_(last_day >= first, first_day <= last)
+    """Windows that touch `first`..`last`; one without an end goes on."""
+    return and_(is_current(first), first_day <= last)
+
+
+def is_current(day: date) -> ColumnElement[bool]:
+    """Dated windows that have not ended before `day`."""
+    endless = and_(Milestone.ends_on.is_(None), Milestone.starts_on.is_not(None))
+    return or_(Milestone.ends_on >= day, endless)
 
 
 def by_date() -> tuple[Any, ...]:
@@ -110,10 +116,10 @@ def by_plan_and_date() -> tuple[Any, ...]:
 
 def agenda(person: Person, wanted: Wanted, first: date, *, public_only: bool) -> Rows:
     """(is_event, id, day) of milestones and events from `first` on, by the day they begin or, once begun, are due."""
-    day = case((first_day < first, last_day), else_=first_day)
+    day = case((first_day >= first, first_day), else_=func.coalesce(Milestone.ends_on, literal(first, Date)))
     milestones = (
         listed(person, wanted)
-        .where(last_day >= first)
+        .where(is_current(first))
         .with_only_columns(literal(0).label("is_event"), Milestone.id.label("id"), day.label("day"))
     )
     held = events(first, date.max, wanted, public_only=public_only).order_by(None)
@@ -160,15 +166,16 @@ def due(organisation_id: int, kind: OrganisationKind, last: date) -> Rows:
     parts = select(Part.milestone_id).where(taken_part_in(organisation_id, kind, DOERS), Part.milestone_id.is_not(None))
     return (
         select(*LISTED)
-        .where(Milestone.id.in_(parts), Milestone.state.in_(OPEN), last_day <= last)
-        .order_by(last_day, Milestone.id)
+        .where(Milestone.id.in_(parts), Milestone.state.in_(OPEN), Milestone.ends_on <= last)
+        .order_by(Milestone.ends_on, Milestone.id)
     )
 
 
 def kept(organisation_ids: Collection[int], last: date) -> Rows:
     """Open milestones kept by the organisations and due by `last` at the latest, most urgent first."""
     owned = Milestone.organisation_id.in_(organisation_ids) if organisation_ids else false()
-    return select(*LISTED).where(owned, Milestone.state.in_(OPEN), last_day <= last).order_by(last_day, Milestone.id)
+    due_by = Milestone.ends_on <= last
+    return select(*LISTED).where(owned, Milestone.state.in_(OPEN), due_by).order_by(Milestone.ends_on, Milestone.id)
 
 
 def bounds(session: Session, person: Person) -> tuple[date | None, date | None]:

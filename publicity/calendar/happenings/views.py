@@ -19,6 +19,7 @@ from publicity.calendar.rules import OPEN, PUBLIC_KINDS
 from publicity.calendar.terms import KIND_LABELS
 from publicity.errors import Invalid, NotFound
 from publicity.history.queries import of_subject
+from publicity.people.models import Organisation
 from publicity.people.permissions import require_anywhere
 from publicity.people.queries import get_organisation, organisations
 
@@ -197,15 +198,19 @@ def _lines(opened: Session, event: Event) -> list[DueLine]:
     return lines_of(opened, rulings(opened), [event], {event.organisation_id: _place(opened, event)})
 
 
-def _place(opened: Session, event: Event) -> Any:
+def _place(opened: Session, event: Event) -> Organisation:
     return get_organisation(opened, event.organisation_id)
 
 
-def _preview(opened: Session, event: Event, day: date) -> list[tuple[DueLine, DueLine]]:
-    """(as it is, as it would be) for each deadline that would hold on the new day."""
+def _preview(opened: Session, event: Event, day: date) -> list[tuple[DueLine | None, DueLine | None]]:
+    """(as it is, as it would be) for each deadline that holds on either day; None where it does not."""
     kind = _place(opened, event).kind
-    rules = [rule for rule in rulings(opened) if rule.binds(event, kind, day)]
-    return [(line(rule, event, event.day), line(rule, event, day)) for rule in rules]
+    pairs = []
+    for rule in rulings(opened):
+        old, fresh = (line(rule, event, on) if rule.binds(event, kind, on) else None for on in (event.day, day))
+        if old or fresh:
+            pairs.append((old, fresh))
+    return pairs
 
 
 def _form(event: Event | None, typed: Mapping[str, Any], error: Invalid | None = None) -> ResponseReturnValue:
