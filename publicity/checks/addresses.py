@@ -43,6 +43,7 @@ _OFFICE_BEFORE: Final = re.compile(
 _OFFICE_ROOM: Final = re.compile(
     r"(?:法院|执行局|办公楼|审判楼|大厅|中心|本院|我院|庭|办公室|综合楼|会议|接待)[^，。；\n]{0,8}$"
 )
+_HIDDEN_ESTATE: Final = re.compile(r"[某×Xx][\u4e00-\u9fff]{0,8}$")
 _OFFICE_AFTER: Final = re.compile(
     r"^[^，。；\n]{0,4}(?:法院|法庭|检察院|派出所|公安局|司法局|诉讼服务|执行局|办公室|接待室|会议室)"
 )
@@ -75,7 +76,8 @@ def _spans(plain: str) -> Iterator[tuple[int, int]]:
         if start < match.start():
             yield start, match.end()
     for match in _ROOM.finditer(plain):
-        if not _OFFICE_ROOM.search(plain[max(0, match.start() - 16) : match.start()]):
+        before = plain[max(0, match.start() - 16) : match.start()]
+        if not _OFFICE_ROOM.search(before) and not _HIDDEN_ESTATE.search(before):
             yield match.span()
     for match in _VILLAGE.finditer(plain):
         start = _leftward(plain, match.start())

@@ -44,6 +44,7 @@ _ACCOUNT: Final = re.compile(
     r"(?P<own>\d{10,15}|\d{20,25})(?![0-9A-Za-z]|\.\d)"
 )
 _COURT_ACCOUNT: Final = re.compile(r"(?:户名|开户名称|账户名称|收款单位|收款人)[:为是]{0,2}[^，。；\n]{0,24}法院")
+_SERIAL: Final = re.compile(r"(?:单号|编号|订单号?|流水号?|文号|证书号|凭证号|条码|批号|序列号)[:为是]{0,2}[ ]?$")
 _STAMP: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d{2}[ -]?){4}")
 
@@ -111,7 +112,12 @@ def _old_identity(plain: str) -> Iterator[Number]:
 def _cards(plain: str) -> Iterator[Number]:
     for match in _CARD.finditer(plain):
         digits = re.sub(r"[ -]", "", match.group())
-        if _STAMP.match(digits) or _YEARS.match(match.group()) or len(set(digits)) < 4:
+        if (
+            _SERIAL.search(plain[max(0, match.start() - 10) : match.start()])
+            or _STAMP.match(digits)
+            or _YEARS.match(match.group())
+            or len(set(digits)) < 4
+        ):
             continue
         if _COURT_ACCOUNT.search(plain[max(0, match.start() - 50) : match.end() + 50]):
             continue
