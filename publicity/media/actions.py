@@ -13,6 +13,7 @@ from publicity.history.actions import record
 from publicity.lib.files import safe_name
 from publicity.lib.html import xml_text
 from publicity.media.models import Consent, ConsentState, MediaFile, Tick, TickItem, Upload
+from publicity.media.pictures import Cover, Crop, refuse_outside
 from publicity.media.probe import MediaFacts, MediaKind
 from publicity.media.queries import DESK_ROLES, find_same
 from publicity.media.rules import LARGEST, MB, parse_crops, refuse_answer, refuse_size
@@ -114,7 +115,7 @@ def describe(
         "caption": _said(description.caption, "caption"),
         "alt": _said(description.alt, "alt"),
         "credit": _said(description.credit, "credit", limit=200),
-        "crops": parse_crops(description.crops),
+        "crops": _crops(media, description.crops),
     }
     changed = session.execute(
         update(MediaFile)
@@ -218,6 +219,13 @@ def _named(name: str, facts: MediaFacts) -> str:
     given = name.rpartition(".")[2].lower()
     extension = given if given in alike.get(facts.extension, set()) else facts.extension
     return safe_name(f"{stem}.{extension}")
+
+
+def _crops(media: MediaFile, given: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    crops = parse_crops(given)
+    for name, box in crops.items():
+        refuse_outside(Crop(*box), media.width or 1, media.height or 1, Cover(name))
+    return crops
 
 
 def _said(text: str, field: str, *, limit: int = _CAPTION) -> str:

@@ -114,8 +114,7 @@ def cover(path: Path, kind: Cover, crop: Crop | None = None) -> Rendition:
     """
     width, height, _name = measure(path)
     crop = crop or default_crop(width, height, kind)
-    share = _height_share(crop, width, height, kind)
-    _refuse_outside(crop, share)
+    share = refuse_outside(crop, width, height, kind)
     wanted = max(1, round(max(kind.size) / min(crop.width, share)))
     picture = _upright(path, wanted)
     left, top = round(crop.left * picture.width), round(crop.top * picture.height)
@@ -216,11 +215,9 @@ def _encode(picture: Image.Image, qualities: tuple[int, ...] = (85, 75, 65, 50))
     return Rendition(out.getvalue(), *bare.size)
 
 
-def _height_share(crop: Crop, width: int, height: int, kind: Cover) -> float:
-    return crop.width * width * kind.size[1] / kind.size[0] / height
-
-
-def _refuse_outside(crop: Crop, height_share: float) -> None:
+def refuse_outside(crop: Crop, width: int, height: int, kind: Cover) -> float:
+    """The box's height in shares of a picture of this size in px; raises Invalid when the box leaves the picture."""
+    height_share = crop.width * width * kind.size[1] / kind.size[0] / height
     slack = 1.0001
     inside = (
         0 <= crop.left <= 1
@@ -230,7 +227,8 @@ def _refuse_outside(crop: Crop, height_share: float) -> None:
         and crop.top + height_share <= slack
     )
     if not inside:
-        raise Invalid("封面裁切框超出了图片，请把框移回图片之内。")
+        raise Invalid("封面裁切框超出了图片，请把框移回图片之内。", {f"crop_{kind.value}": "请把框移回图片之内"})
+    return height_share
 
 
 def _inside(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -126,6 +126,8 @@ def _film_facts(path: Path, mime: str, size: int) -> MediaFacts:
 
 
 def _refusal(head: bytes) -> str:
+    if not head:
+        return "文件是空的，请检查后重新上传。"
     if _HTML.search(head[:2048]):
         return "这是网页或矢量图（HTML、SVG），不是照片：请另存为 JPG 或 PNG 图片后再上传。"
     if head.startswith(_PROGRAM):

@@ -39,11 +39,15 @@ def visible_to(person: Person) -> Select[MediaFile]:
     return select(MediaFile).where(MediaFile.organisation_id.in_(person.reach(*DESK_ROLES)))
 
 
-def newest(person: Person, *, kind: MediaKind | None = None, words: str = "") -> Select[MediaFile]:
-    """What the person may see, newest first, narrowed by kind and by words in name or caption."""
+def newest(
+    person: Person, *, kind: MediaKind | None = None, words: str = "", before: int | None = None
+) -> Select[MediaFile]:
+    """What the person may see, newest first, narrowed by kind and words in name or caption; `before` an id, to page."""
     chosen = visible_to(person).order_by(MediaFile.id.desc())
     if kind:
         chosen = chosen.where(MediaFile.kind == kind)
+    if before:
+        chosen = chosen.where(MediaFile.id < before)
     if words:
         chosen = chosen.where(
             or_(MediaFile.name.contains(words, autoescape=True), MediaFile.caption.contains(words, autoescape=True))
@@ -98,12 +102,13 @@ def missing_for_approval(session: Session, ids: Collection[int], today: date) ->
     return {row.file.id: said for row in rows if (said := row.missing(today))}
 
 
-def expiring(today: date, until: date) -> Select[Consent]:
-    """Consents still in force on `today` that end by `until`, soonest first."""
+def expiring(person: Person, today: date, until: date) -> Select[Consent]:
+    """Consents to files the person may see, in force on `today` and ending by `until`, soonest first."""
     soon = and_(
         Consent.state == ConsentState.GIVEN, Consent.expires_on.is_not(None), Consent.expires_on.between(today, until)
     )
-    return select(Consent).where(soon).order_by(Consent.expires_on, Consent.id)
+    seen = visible_to(person).with_only_columns(MediaFile.id)
+    return select(Consent).where(soon, Consent.media_id.in_(seen)).order_by(Consent.expires_on, Consent.id)
 
 
 def entry(file: MediaFile) -> dict[str, object]:

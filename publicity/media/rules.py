@@ -15,6 +15,9 @@ SIZE_LIMITS: Final = MappingProxyType(
     {MediaKind.IMAGE: 40 * MB, MediaKind.VIDEO: 1024 * MB, MediaKind.AUDIO: 200 * MB, MediaKind.DOCUMENT: 30 * MB}
 )
 LARGEST: Final = max(SIZE_LIMITS.values())
+KIND_NAMES: Final = MappingProxyType(
+    {MediaKind.IMAGE: "图片", MediaKind.VIDEO: "视频", MediaKind.AUDIO: "音频", MediaKind.DOCUMENT: "文档"}
+)
 LOOKED_AT: Final = frozenset({MediaKind.IMAGE, MediaKind.VIDEO})
 ANSWERS: Final = MappingProxyType({"none": "没有", "masked": "有，已遮挡", "consented": "有，已取得同意"})
 TICK_WORDS: Final = MappingProxyType(

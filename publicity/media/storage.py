@@ -1,5 +1,6 @@
 """Files as given, kept by their SHA-256: streamed in bounded memory, resumed after a cut, never changed."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -67,6 +68,8 @@ def append_chunk(upload: Path, offset: int, stream: BinaryIO, limit: int) -> int
     """
     upload.parent.mkdir(parents=True, exist_ok=True)
     with upload.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0, os.SEEK_END)
         if file.tell() != offset:
             raise WrongOffset(file.tell())
         try:

@@ -128,7 +128,7 @@ def test_papers_are_known(tmp_path: Path) -> None:
         (b"Rar!\x1a\x07\x00" + b"\0" * 400, "压缩包"),
         (b"7z\xbc\xaf\x27\x1c" + b"\0" * 400, "压缩包"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".doc"),
-        (b"", "认不出"),
+        (b"", "空的"),
         ("一段文字".encode(), "认不出"),
         (b"#EXTM3U\n#EXTINF:1,\n/etc/passwd\n", "认不出"),
         (b"ffconcat version 1.0\nfile /etc/passwd\n", "认不出"),

@@ -1,0 +1,39 @@
+"""From arrived bytes to a kept file with its facts; no database here, so that no lock is held while it works."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publicity.errors import Invalid
+from publicity.media import storage
+from publicity.media.probe import MediaFacts, probe
+from publicity.media.rules import refuse_size
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A kept file: hex SHA-256 and the facts of its content."""
+
+    sha256: str
+    facts: MediaFacts
+
+
+def uploads_folder(media_folder: Path) -> Path:
+    """Where pieces wait until their file is whole."""
+    return media_folder / "uploads"
+
+
+def take(upload: Path, media_folder: Path, expected_size: int) -> Taken:
+    """Probe the whole upload and move it to its place.
+
+    Raises WrongOffset while bytes are missing (nothing is lost then), Invalid for what may not be kept: that upload is
+    removed.
+    """
+    if storage.received(upload) != expected_size:
+        raise storage.WrongOffset(storage.received(upload))
+    try:
+        facts = probe(upload)
+        refuse_size(facts.kind, facts.size)
+    except Invalid:
+        upload.unlink(missing_ok=True)
+        raise
+    return Taken(storage.keep_upload(upload, media_folder, expected_size).sha256, facts)
