@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -134,6 +135,7 @@ def canonical(name: str) -> str:
     return ALIASES.get(name, name)
 
 
+@lru_cache(maxsize=512)
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The solar day of a day in the lunar year `year` (腊月 of 2023 falls in 2024); None when there is no such day."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and day >= 1):
@@ -185,6 +187,7 @@ def campaign_week(name: str, year: int) -> tuple[date, date] | None:
     return date(year, *first), date(year, *last)
 
 
+@lru_cache(maxsize=512)
 def _solar_term(name: str, year: int) -> date:
     solar = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[name]
     day = date(solar.getYear(), solar.getMonth(), solar.getDay())

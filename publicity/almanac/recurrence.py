@@ -179,6 +179,9 @@ def _nth_month_day(last: date, day: int) -> date:
 
 
 def _nth_weekday(first: date, nth: int, weekday: int) -> date:
+    if nth < 0:
+        last = _month_end(first.year, first.month)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     return min(day, _month_end(first.year, first.month))
 

@@ -55,7 +55,6 @@ _COUNT: Final = re.compile(
 )
 # 每人每天限投5票 is a limit on visitors, no duty.
 _CAP: Final = re.compile(r"(?:限|最多|至多|不超过|不得超过|不多于|可[投领参评选])")
-_EACH: Final = re.compile(r"每(?:个|位|名|件)?(?:人|账号|用户|作品|手机号?|微信号?|IP|ID|号码)$")
 _LEAST: Final = re.compile(r"至少|不得?少于|不得?低于|最少")
 _CLAUSE_END: Final = re.compile(r"[。；\n]|，(?=每|按月|并按|逐)")
 
@@ -137,7 +136,7 @@ def _every(text: str) -> Iterator[Reading]:
         if text.endswith("工作日", 0, match.start()):
             base = replace(base, working_days=base.freq is Frequency.DAILY)
         detail: Detail = read_detail(text, match.end(), base)
-        if _CAP.match(text, detail.finish) or _EACH.search(text[max(0, match.start() - 8) : match.start()]):
+        if _CAP.match(text, detail.finish):
             continue
         count, finish = _quota(text, detail.finish)
         cadence = replace(detail.cadence, minimum=count)

@@ -24,6 +24,7 @@ _NTH_WEEKDAY: Final = re.compile(
     r"的?第(?P<nth>[一二三四五1-5])个?(?:周|星期)的?(?:周|星期)(?P<day>[一二三四五六日天])"
     r"|的?第(?P<nth2>[一二三四五1-5])个(?:周|星期)(?P<day2>[一二三四五六日天])"
 )
+_LAST_WEEKDAY: Final = re.compile(r"的?最后一个?(?:周|星期)的?(?:周|星期)?(?P<day>[一二三四五六日天])(?![次个])")
 _WEEKDAY: Final = re.compile(
     r"的?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|和|及|至|到|—)(?:周|星期|每周)?[一二三四五六日天])*)"
     r"(?![次篇条期场件个部批档题轮名项版]|(?<=一)(?:报(?!送)|[例更主研总调案讲课测练图起议]))"
@@ -103,6 +104,9 @@ def _weekly(text: str, at: int, base: Cadence) -> Detail:
 def _monthly(text: str, at: int, base: Cadence) -> Detail:
     if (match := _NTH_WEEKDAY.match(text, at)) is not None:
         return Detail(replace(base, weekdays=(_nth(match),)), match.end())
+    if (match := _LAST_WEEKDAY.match(text, at)) is not None:
+        weekday = WEEKDAYS.index(match["day"].replace("天", "日"))
+        return Detail(replace(base, weekdays=((-1, weekday),)), match.end())
     if (match := _MONTH_DAY.match(text, at)) is not None:
         days = _days(match["days"]) if match["days"] else ()
         return Detail(replace(base, month_days=days), match.end())

@@ -9,7 +9,7 @@ from typing import Final
 from publicity.plans.dates_numerals import number
 
 CONNECTOR: Final = "(?:—+|-+|~+|一直到|直至|截至|截止到|至|到)"
-MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
+MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|元)"
 DAY: Final = "(?:[0-3]?[0-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 FESTIVAL: Final = (
     "(?:国家|全国)?宪法宣传周|(?:全国)?知识产权宣传周|(?:国家|全国)?宪法日|(?:全民)?国家安全教育日|(?:世界)?知识产权日|(?:国际)?禁毒日"
@@ -45,23 +45,26 @@ _LUNAR_DAY: Final = (
     "(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[0-3]?[0-9](?=日))"
 )
 _UNIT: Final = re.compile(
-    r"(?P<numeric>(?<![0-9A-Za-z/.-])((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\3(3[01]|[12][0-9]|0?[1-9])(?![0-9.%/-]))"
+    r"(?P<numeric>(?<![0-9A-Za-z/.])((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\3(3[01]|[12][0-9]|0?[1-9])(?![0-9.%/]|-(?![12][0-9]|[1-9][./])))"
+    r"|(?P<dotted>(?:((?:19|20)[0-9]{2})\.(1[0-2]|0?[1-9])(?![0-9])(?=(?:—+|-|~|至)(?:19|20)[0-9]{2}\.)|(?<=[—~至-])((?:19|20)[0-9]{2})\.(1[0-2]|0?[1-9])(?![0-9.])))"
+    r"|(?P<enddotted>(?<=[0-9][—~至-])(1[0-2]|[1-9])\.([12][0-9]|3[01]|[1-9])(?![0-9.]))"
     rf"|(?P<lunar>(?:农历(?=[正冬腊一二三四五六七八九十])|(?=[正冬腊]月))([正冬腊]|{MONTH})月({_LUNAR_DAY})日?)"
     rf"|(?P<nth>(?<![0-9])({MONTH})月份?的?第([一二三四五1-5])个?(?:周|星期)(?:的?(?:周|星期)?([一二三四五六日天])(?![次个]))?)"
     rf"|(?P<daily>(?<![0-9])({MONTH})月份?({DAY})(?:日|号(?![文令楼院线])|(?=(?:{CONNECTOR}|、){DAY}[日号])))"
     rf"|(?P<thirds>(?<![0-9])({MONTH})月份?([上中](?=、?[中下]旬))?、?([上中下])旬)"
     rf"|(?P<monthly>(?<![0-9])({MONTH})月份?(?:月?({_PARTS})|(日)(?![常报均]))?)"
     rf"|(?P<near>({_any(_MONTH_WORDS)})份?(?:({DAY})[日号]|([上中下])旬|月?({_PARTS}))?)"
-    rf"|(?P<quarter>(?:第?([一二三四1-4])个?季度|(首)季度?)({_PARTS})?)"
+    rf"|(?P<quarter>(?<![上下本这])(?:第?([一二三四1-4])个?季度|(首)季度?)({_PARTS})?)"
     rf"|(?P<quarters>前([二两三])个?季度)"
     rf"|(?P<barequarter>第?([一二三四1-4])(?=(?:{CONNECTOR}|、)第?[一二三四1-4]季度))"
     rf"|(?P<half>(?<![这那大多前后])(上|下)半年({_PARTS})?)"
     rf"|(?P<festival>[“]?({FESTIVAL})[”]?(?:召开|来临|到来|开幕)?)"
-    rf"|(?P<baremonth>((?<![0-9.])(?:1[0-2]|0?[1-9])|[一二三四五六七八九])(?=(?:{CONNECTOR}|、|和){MONTH}月))"
-    rf"|(?P<bareyear>(?<![0-9A-Za-z./-])((?:19|20)[0-9]{{2}})(?={CONNECTOR}(?:19|20)[0-9]{{2}}(?![0-9-])))"
+    rf"|(?P<baremonth>((?<![0-9.])(?:1[0-2]|0?[1-9])|[一二三四五六七八九])(?=(?:(?:{CONNECTOR}|、|和){MONTH}){{1,3}}月))"
+    rf"|(?P<bareyear>(?<![0-9A-Za-z./-])((?:19|20)[0-9]{{2}})(?=(?:{CONNECTOR}|、|和)(?:19|20)[0-9]{{2}}(?![0-9-])))"
     r"|(?P<endyear>(?<=[—~至到-])((?:19|20)[0-9]{2})(?![0-9年./-]))"
     rf"|(?P<onlyday>(?<![0-9A-Za-z第个满超近约.])([0-3]?[0-9])(?:日(?![均常报志程益内])|号(?=[前之以起止至—~、])|(?=(?:{CONNECTOR}|、)[0-3]?[0-9]日)))"
     r"|(?P<anchor>(?:即日|当前|目前|现在|(?:本?(?:通知|方案|意见|办法|文件|规定))?(?:印发|下发|发布|发文|公布|成文)之日)(?=起|至|到|—|-))"
+    r"|(?P<week>([本这下])周([一二三四五六日天]|内|末)(?![次年]))"
     r"|(?P<recent>最?近([一二两三四五六七八九十]|[0-9]{1,2})?年以?来?(?!度|[底末初]))"
     r"|(?P<thatday>(当[日天]|同日|次日|翌日)(?=[0-9一二三四五六七八九十]{1,3}[:：时点]|起(?![^，。；]{0,6}内)|[上下]午|晚上|中午|前))"
     r"|(?P<plan>[“](十[一二三四五六]五)[”](?:规划)?(?:期间|时期|以来|期末|末|开局|收官)?)"
@@ -77,7 +80,7 @@ _DAY_GOES_ON: Final = re.compile(
 class Point:
     """One date as written, at `begin`..`finish` of the clean text; None is what was not written.
 
-    `unit` is day, third, month, quarter, quarters, half, year, festival, lunar, nth (weekday), recent, thatday, anchor
+    `unit` is day, third, month, quarter, quarters, half, year, festival, lunar, nth (weekday), recent, thatday, week, anchor
     or plan; `part` is 底, 末, 初, 中,
     上, 下, 中下, 缺日 … ; `bare` marks a number whose unit stands with the next one (7、8月).
     """
@@ -133,7 +136,7 @@ def _joined(units: list[Point], years: list[Point]) -> Iterator[Point]:
     for unit in units:
         year = (
             None
-            if unit.unit in ("year", "anchor", "plan", "recent", "thatday")
+            if unit.unit in ("year", "anchor", "plan", "recent", "thatday", "week")
             else ends.get(unit.begin) or ends.get(unit.begin - 1)
         )
         if year is not None and not unit.has_year:
@@ -231,6 +234,12 @@ _BUILDERS: Final[Mapping[str, Callable[[re.Match[str]], dict[str, object]]]] = M
             "bare": match[0][-1] not in "日号",
         },
         "anchor": lambda match: {"unit": "anchor", "name": match[0]},
+        "dotted": lambda match: {
+            "unit": "month",
+            "year": int(_group(match, 1) or _group(match, 3)),
+            "month": int(_group(match, 2) or _group(match, 4)),
+        },
+        "enddotted": lambda match: {"unit": "day", "month": int(_group(match, 1)), "day": int(_group(match, 2))},
         "lunar": lambda match: {
             "unit": "lunar",
             "month": number(_group(match, 1)),
@@ -241,6 +250,11 @@ _BUILDERS: Final[Mapping[str, Callable[[re.Match[str]], dict[str, object]]]] = M
             "month": number(_group(match, 1)),
             "index": number(_group(match, 2)),
             "name": _group(match, 3),
+        },
+        "week": lambda match: {
+            "unit": "week",
+            "index": int(_group(match, 1) == "下"),
+            "name": _group(match, 2),
         },
         "recent": lambda match: {"unit": "recent", "index": number(_group(match, 1)) or 0},
         "thatday": lambda match: {"unit": "thatday", "index": int(_group(match, 1) in ("次日", "翌日"))},

@@ -45,11 +45,15 @@ _AFTER_TRIGGER: Final = re.compile(
     r"(?:之日起|当日起|当天起|次日起|日起|起|以后|之后|后|完毕|期满|届满|结束|当场|(?<=[收接到])到)(?:的|，)?(?:次?日?)?(?:至迟)?$"
 )
 _EVENTS: Final = re.compile(
-    r"(?<![机社议])会[前后](?=[^\u4e00-\u9fff]|[一-龥])(?![续果期台])|会议(?:召开)?期间|会期|(?<![季春佳])节[前后](?![能约目])|[\u4e00-\u9fff]{0,4}[省市县区州][“]?两会[”]?(?:召开)?(?:前后|前|期间)|节日期间|节假日期间|(?:活动|赛事|直播|庭审|行动|发布会)(?:结束后|开始前|前夕)"
+    r"(?<![机社议])会[前后](?=[^\u4e00-\u9fff]|[一-龥])(?![续果期台])|会议(?:召开)?期间|(?<![季春佳])节[前后](?![能约目])|[\u4e00-\u9fff]{0,4}[省市县区州][“]?两会[”]?(?:召开)?(?:前后|前|期间)|节日期间|节假日期间|(?:活动|赛事|直播|庭审|行动|发布会)(?:结束后|开始前|前夕)"
     r"|(?P<years>[一二三四五六七八九十两]{1,3}|[0-9]{1,3})周年(?:之际|前后|前夕|来临之际|纪念日|当[日天]|前)|待[^，。；]{2,16}后(?=，|再|组织|统一|另行)|《[^》]{1,20}》(?:开播|上映|首映|首播)(?:之际|前后|时)?"
 )
 
 
+_LIMIT: Final = re.compile(r"(?:[缩压降控提]\w{0,3}[至到在]|不?超过|不少于|平均|为)$")
+_EARLIER: Final = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?:(?P<number>{NUMBER})(?P<unit>个?工作日)|(?:(?<=召开)|(?<=举行)|(?<=举办)|(?<=开始)|(?<=开庭)|(?<=直播)|(?<=播出)|(?<=发布)|(?<=届满))(?P<number2>{NUMBER})(?P<unit2>[日天周]))(?:之|以)?前"
+)
 _FOLLOWING: Final = re.compile(
     rf"(?:结束|完成|闭幕|召开|收到|公布|到账|送达|截止|确定|发布|宣判|结案)(?:之|以)?后的?(?:第)?{_AMOUNT}(?!(?:之|以)?内)"
 )
@@ -57,7 +61,15 @@ _FOLLOWING: Final = re.compile(
 
 def find_relatives(text: str) -> list[Reading]:
     """Relative deadlines, event words and durations in order; they may overlap each other, the first is the surest."""
-    return [*_ahead(text), *_before_event(text), *_within(text), *_following(text), *_durations(text), *_events(text)]
+    return [
+        *_ahead(text),
+        *_before_event(text),
+        *_earlier(text),
+        *_within(text),
+        *_following(text),
+        *_durations(text),
+        *_events(text),
+    ]
 
 
 def _rule(sign: str, amount: re.Match[str]) -> str | None:
@@ -93,11 +105,22 @@ def _before_event(text: str) -> Iterator[Reading]:
         yield _relative(match, "-", "随所属事项推算：事项日期往前数", 0.8)
 
 
+def _earlier(text: str) -> Iterator[Reading]:
+    for match in _EARLIER.finditer(text):
+        count = number(match["number"] or match["number2"]) or 1
+        unit = "workdays" if match["unit"] else "days"
+        count *= 7 if match["unit2"] == "周" else 1
+        yield Reading(
+            match.start(), match.end(), Precision.DAY, Kind.DEADLINE, Role.RELATIVE, "随所属事项推算：事项日期往前数", 0.8,
+            offset_rule=f"-{count} {unit}", question="请选择它所依附的活动，日期由此推算。",
+        )  # fmt: skip
+
+
 def _within(text: str) -> Iterator[Reading]:
     for match in _WITHIN.finditer(text):
         start = match.start("number")
         before = text[max(0, start - 14) : start]
-        if match["unit"] == "分钟":
+        if match["unit"] == "分钟" or _LIMIT.search(before):
             continue
         anchored = _AFTER_TRIGGER.search(before) is not None
         if match["unit"] == "年" and re.search("[年月日](?:之|以)?前$", before):
@@ -105,7 +128,7 @@ def _within(text: str) -> Iterator[Reading]:
         if match["unit"] == "年" and not anchored:
             yield _duration(start, match.end())
             continue
-        begin = start - len(before) + _clause_start(before) if anchored else start
+        begin = start - _trigger_length(before, opens=start <= len(before)) if anchored else start
         reason = "从触发之日的次日起算（民法典第二百零一条）" if anchored else "没有写明起算日，从触发之日的次日起算"
         yield Reading(
             begin, match.end(), Precision.DAY, Kind.DEADLINE, Role.RELATIVE, reason, 0.85 if anchored else 0.7,
@@ -118,9 +141,13 @@ def _following(text: str) -> Iterator[Reading]:
         yield _relative(match, "+", "随所属事项推算：事项日期往后数", 0.75)
 
 
-def _clause_start(before: str) -> int:
-    """Where the last clause of `before` begins, taking in 自 or 在 when it is there."""
-    return max((before.rfind(mark) + 1 for mark in "，。；：、\n）\x00"), default=0)
+def _trigger_length(before: str, *, opens: bool) -> int:
+    """How much of `before` is the event: from 自 or 从 on, else its clause when that begins within reach."""
+    clause = re.split(r"[，。；：、\n）\x00]", before)[-1]
+    opening = max(clause.rfind("自"), clause.rfind("从"))
+    if opening >= 0:
+        return len(clause) - opening
+    return len(clause) if opens or len(clause) < len(before) else 0
 
 
 def _duration(begin: int, finish: int) -> Reading:

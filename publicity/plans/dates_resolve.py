@@ -39,7 +39,7 @@ def resolve(span: Span, context: YearContext) -> Resolved:
         return _range(span, span.last, context)
     if span.first.unit == "anchor":
         return Resolved(context.issued, None, Precision.DAY, Kind.PERIOD, "自文件日期起", 0.6)
-    if span.first.unit in ("recent", "thatday", "plan"):
+    if span.first.unit in ("recent", "thatday", "plan", "week"):
         return _beside(span, context)
     year = context.year_of(span.first)
     found = _bounds(span.first, year, context)
@@ -63,6 +63,8 @@ def _beside(span: Span, context: YearContext) -> Resolved:
         if issued is not None and day is not None and issued.day <= 28:
             day = day.replace(day=issued.day)
         return Resolved(day if point.index else None, issued, Precision.RANGE, Kind.PERIOD, "到文件日期为止", 0.8)
+    if point.unit == "week":
+        return _week(span, issued)
     known = context.latest
     if known is None:
         return replace(_unknown(span), precision=Precision.DAY, question="请补充它所指的前一个日期。")
@@ -71,6 +73,20 @@ def _beside(span: Span, context: YearContext) -> Resolved:
     if span.suffix is Mark.BEFORE:
         return replace(plain, kind=Kind.DEADLINE)
     return replace(plain, end=None, kind=Kind.PERIOD) if span.suffix is Mark.FROM else plain
+
+
+def _week(span: Span, issued: date | None) -> Resolved:
+    """本周五前, 下周内: by the week of the document's date."""
+    if issued is None:
+        return replace(_unknown(span), precision=Precision.DAY, question="请补充文件日期，以便推算是哪一周。")
+    monday = issued + _ONE_DAY * (7 * span.first.index - issued.weekday())
+    name = span.first.name.replace("天", "日").replace("末", "六")
+    if name == "内":
+        last = monday + 6 * _ONE_DAY
+        return Resolved(last, last, Precision.RANGE, Kind.DEADLINE, "按落款日期所在的周推算", 0.6)
+    day = monday + _ONE_DAY * WEEKDAYS.index(name)
+    kind = Kind.DEADLINE if span.suffix is Mark.BEFORE else Kind.POINT
+    return Resolved(day, day, Precision.DAY, kind, "按落款日期所在的周推算", 0.7)
 
 
 def _unknown(span: Span) -> Resolved:

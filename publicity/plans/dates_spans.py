@@ -40,13 +40,13 @@ _NOT_BEFORE: Final = (
 _SUFFIX: Final = re.compile(
     rf"(?P<around>前后|左右|前、?后|上下)|(?P<eve>前夕|来临之际|到来之际|之际)"
     rf"|(?P<before>{_INCLUSIVE}(?:之|以)?前(?!{_NOT_BEFORE}){_INCLUSIVE})"
-    r"|(?P<since>以来)|(?P<from>(?:开始)?起(?![诉草点义到])(?:始|算)?|开始(?!前))"
+    r"|(?P<since>(?:到|至)今|以来)|(?P<from>(?:开始)?起(?![诉草点义到])(?:始|算)?|开始(?!前))"
     r"|(?P<after>(?:之|以)?后(?![续勤台方腿果期备]))"
     r"|(?P<until>为止|止(?![于损付])|截止)|(?P<during>期间|假期|假日|之间|以内|内(?![部容设]))"
 )
 _PREFIX: Final = re.compile(
     r"(?P<by>截止(?:时间|日期)?(?:[为是到至于：])?|截至|最(?:迟|晚)(?:于|在|至|到)?|不(?:得)?[迟晚]于|不超过|至迟于?|期限[为至：]|(?:完成|办结|整改|报送|上报|提交|反馈|落实|办理|答复|推进)"
-    r"(?:的)?(?:时限|时间|期限|日期)(?:要求)?[：为是至 ]*|(?:时限|时间节点|截稿|截止)(?:要求)?[：为是至 ]*|[直延]?[长至]?[至到])$"
+    r"(?:的)?(?:时限|时间|期限|日期)(?:要求)?[：为是至 ]*|(?:时限|时间节点|截稿|截止)(?:要求|日期|时间)?[：为是至 ]*|[直延]?[长至]?[至到])$"
     r"|(?P<from>自|从|由)$|(?P<at>于|在)$"
 )
 _YEARS_BEFORE: Final = re.compile(rf"(?:之|以)?前(?P<years>{NUMBER})年(?:之|以)?内")
@@ -144,10 +144,11 @@ def _bare_spans(text: str, run: list[Point]) -> Iterator[Span]:
         yield Span(first, last, first.begin, tail.finish, tail.finish, tail, Tail(first.finish))
         return
     for point in run:
-        end = last.finish if point is last else point.finish
+        end = point.finish
         own = replace(point, part=last.part)
         point_tail = tail if point is last else Tail(end)
-        yield Span(own, None, point.begin, point_tail.finish, point_tail.finish, point_tail, point_tail)
+        shared = Mark.NONE if point is last else _suffix(text, tail.finish)[0]
+        yield Span(own, None, point.begin, point_tail.finish, point_tail.finish, point_tail, point_tail, suffix=shared)
 
 
 def _with_words(text: str, span: Span) -> Span:
@@ -165,7 +166,7 @@ def _with_words(text: str, span: Span) -> Span:
     if window is not None:
         years = number(window["years"]) or 1
         return replace(span, begin=begin, finish=window.end(), prefix=prefix, at=at, years_before=years)
-    suffix, finish = _suffix(text, span.finish)
+    suffix, finish = (span.suffix, span.finish) if span.suffix else _suffix(text, span.finish)
     if suffix is Mark.FROM and span.tail.time and prefix is not Mark.FROM and text.startswith("开始", span.finish):
         suffix, finish = Mark.NONE, span.finish  # 16时开始直播 says when it starts, not that it stays open
     return replace(span, begin=begin, finish=finish, prefix=prefix, suffix=suffix, at=at)

@@ -60,6 +60,7 @@ _INVISIBLE: Final = re.compile(
 
 _CHINESE_YEAR: Final = re.compile(r"(?=[〇一二三四五六七八九零OoＯ0]{4} ?年)[一二12][〇一二三四五六七八九零OoＯ0]{3}")
 _ARABIC_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(?:[12][0-9OoQ][0-9OoIl][0-9OoIl]|[12]9[0-9]{2})(?= ?年)")
+_NUMBER_SLIP: Final = re.compile(r"(?<=[年月])(?:[0-3lI][0-9OolI]|[lI])(?=[月日])")
 _DAY_SLIP: Final = re.compile(r"(?<=[0-9]月)([0-3]?[0-9])[曰目](?![标的录])")
 _THIRD_SLIP: Final = re.compile(r"(?<=月)[上中下](句|甸|询)|(?<=月中)下(句|甸)")
 _DASH_SLIP: Final = re.compile(r"(?<=[0-9月日年])一(?=[0-9])")
@@ -180,6 +181,7 @@ def _repair_slips(draft: _Draft) -> None:
     """What scanners misread inside dates: 二O一八, 2O18年, 12曰前, 下句, 一 for a dash."""
     draft.swap(_CHINESE_YEAR, lambda match: re.sub("[零OoＯ0]", "〇", match[0]) if _is_chinese(match[0]) else match[0])
     draft.swap(_ARABIC_YEAR, lambda match: match[0].translate(str.maketrans("OoQIl", "00011")))
+    draft.swap(_NUMBER_SLIP, lambda match: match[0].translate(str.maketrans("OolI", "0011")))
     draft.swap(_DAY_SLIP, lambda match: f"{match[1]}日")
     draft.swap(_THIRD_SLIP, lambda match: f"{match[0][:-1]}旬")
     draft.swap(_DASH_SLIP, lambda _: "—")

@@ -64,7 +64,8 @@ def _apart(readings: list[Reading], fixed: list[Reading]) -> list[Reading]:
 
 def _own_date(layout: Layout, spans: list[Span]) -> date | None:
     """The date the document bears: the last signature below the head, else a date in its head."""
-    found = []
+    found: list[date] = []
+    reprinted: list[date] = []
     context = YearContext(layout, None)
     for span in spans:
         point = span.first
@@ -72,8 +73,12 @@ def _own_date(layout: Layout, spans: list[Span]) -> date | None:
         if plain and layout.is_signature(span.begin, span.core_finish):
             day = resolve(span, context).end
             if day is not None:
-                found.append(day)
-    return found[-1] if found else None
+                later = (
+                    "印发" in layout.text[span.core_finish : span.core_finish + 4]
+                    or "-" in layout.text[span.begin : span.core_finish]
+                )
+                (reprinted if later else found).append(day)
+    return found[-1] if found else reprinted[-1] if reprinted else None
 
 
 def _dated(layout: Layout, spans: list[Span], issued: date | None) -> list[Reading]:
@@ -166,10 +171,11 @@ def _carried(layout: Layout, dated: list[Reading], recurring: list[Reading]) -> 
         before = bisect_right(ends, item.begin)
         leader = recurring[before - 1] if before else None
         yearly = leader is not None and (leader.recur or "").startswith("FREQ=YEARLY;BYMONTH=")
+        written = layout.text[item.begin : item.finish]
+        yearly = yearly or (leader is not None and written.startswith(("次年", "翌年")))
         if yearly and leader is not None and item.kind is Kind.DEADLINE and item.end is not None:
             between = layout.text[leader.finish : item.begin] if item.begin - leader.finish < 80 else "。"
-            written = layout.text[item.begin : item.finish]
-            if "。" not in between and "\n" not in between and "年" not in written:
+            if "。" not in between and "\n" not in between and "年" not in written.lstrip("次翌年"):
                 item = _yearly(item, item.end)
         carried.append(item)
     return carried

@@ -46,8 +46,10 @@ _STATISTICS: Final = re.compile(
     r"(?:共|累计|合计|总计)(?:受理|审结|执结|收|办|结|有|发|开展|召开|组织|查|判|对|完成|化解|调解|接待|刊|推|新|实|执|帮|为|追|拘|罚)|同比|环比|较(?:上年|去年|上月)|比(?:上年|去年)|上升[0-9]|下降[0-9]|增长[0-9]"
     r"|[0-9]+(?:\.[0-9]+)?(?:余|多)?(?:万|亿)?[件人起场次条篇元]|占[^，。；]{0,12}[0-9.]+%|[率为达到][0-9.]+%"
 )
+_COUNTED: Final = re.compile(r"共(?:受理|新收|审结|执结|收案|结案|办结)|同比|环比|较(?:上年|去年)|比(?:上年|去年)")
+_AIM: Final = re.compile("确保|力争|不少于|不低于|至少|以上|目标")
 _PAST_WORDS: Final = re.compile(
-    r"^[^，。；]{0,16}(?:已经?(?!经?[成不]为)|曾|刚刚?|原|先后|顺利|成功|正式)[\u4e00-\u9fff]|^[^，。；]{2,16}了[\u4e00-\u9fff]"
+    r"^[^，。；]{0,16}(?:已经?(?!经?[成不]为)|曾|刚刚?|原|先后|顺利|成功|正式)[\u4e00-\u9fff]|^(?:，)?[^，。；]{0,12}(?:被评为|荣获|受到|位列)|^[^，。；]{2,16}了[\u4e00-\u9fff]"
 )
 _STATES: Final = re.compile(r"^(?:是|为|既是|正值|系|作为|恰逢|适逢|属|被)(?!期|进一步|了|切实|确保|主|贯彻|加强|深入)")
 _WORK: Final = re.compile(
@@ -55,7 +57,7 @@ _WORK: Final = re.compile(
     r"征集|评审|投票|申报|推荐|选送|参加|汇总|反馈|印制|编印|制作|培训|动员|自查|巡查|督导|抽查|回头看|巩固|提升|深化|拓展"
 )
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
-_CASE_VERB: Final = "受理|立案|收案|收到|审结|执结|结案|办结|生效|审理|判决|宣判|发表|刊播|刊发|刊登|播出|首发|首播|播放|创作|拍摄|制作|采写|撰写|推送|出生|参加工作|任职|入额|入职|取得|登记|注册|形成|发生|作出|录用|调入|转正|退休|毕业|竣工|出版|获得|被评为|终结|终本|未结|尚未|存量|旧存|积存|在办|公开发表|上线"
+_CASE_VERB: Final = "受理|立案|新收|收案|受案|移送|交办|收到|审结|执结|结案|办结|生效|审理|判决|宣判|发表|刊播|刊发|刊登|播出|首发|首播|播放|创作|拍摄|制作|采写|撰写|推送|出生|参加工作|任职|入额|入职|取得|登记|注册|形成|发生|作出|录用|调入|转正|退休|毕业|竣工|出版|获得|被评为|终结|终本|未结|尚未|存量|旧存|积存|在办|公开发表|上线"
 _CONDITION: Final = re.compile(
     rf"^(?:，)?(?:的)?(?:已经?|新|首次|依法|公开|正式|原创|独立|尚未|仍未|全市法院|全院|本院|在[^，。；]{{1,16}}?)?(?:{_CASE_VERB})[^，。；]{{0,24}}?(?:的|作品|案件|案例|稿件|文章|新闻|论文|人员|干警|未结案)"
 )
@@ -66,7 +68,8 @@ _ELIGIBLE: Final = re.compile(
     r"(?:参评|参赛|参选|评选|推荐|申报|征集|报送|选送|入选|评审|清理|核查|排查)(?:的)?(?:作品|对象|范围|条件|案例|案件|稿件|人选)?(?:范围)?[^。；]{0,14}(?:为|是|须|应|限|：|必须|须为|应为|须在|应在|指)[^，。；]{0,10}$|(?:对|将|凡|以)[^，。；]{0,8}$|作品[^，。；]{0,10}(?:须|应|为)[^，。；]{0,6}$|年龄[^，。；]{0,12}$|案发时间[^，。；]{0,6}$"
 )
 _ATTRIBUTE: Final = re.compile(
-    r"^(?:度)?(?:的)?(?:(?:全市|全院|各院|本院)?[^，。；]{0,4}?(?:绩效|评优|评先|业绩|成绩)|结案(?!率)|(?:[^，。；]{0,6}?)(?:工作)?(?:总结|情况|数据|要点|任务清单|工作报告|台账|预算|报表|经费|考核)(?!会|分析会|工作))"
+    r"^(?:度)?(?:的)?(?:绩效|评优|评先|业绩|成绩|结案(?!率)|(?:全市|全院|各院|本院|法院|全市法院|执行|宣传|信息|审判|案件|重点|主要|新闻|全年)*(?:工作)?"
+    r"(?:总结(?![提表验评、，。）阶])|情况|数据|要点|任务清单|工作报告|台账|预算|报表|经费|考核(?!组|验)))"
 )
 _IS: Final = re.compile(r"^是(?!否)(?![^，。；]{0,10}(?:截止|最后|期限|截稿))")
 _CUTOFF: Final = re.compile(r"^(?:为|是)[^，。；]{0,14}(?:截止|最后期限|截稿|时限)")
@@ -124,7 +127,9 @@ def _own_date(layout: Layout, span: Span, around: Surroundings) -> Verdict | Non
         return Verdict(Role.DOCDATE, "文件自己的日期", 0.95)
     if single_day and _ISSUED.match(around.right) and around.in_brackets is False and len(around.left) < 40:
         return Verdict(Role.DOCDATE, "印发日期", 0.9)
-    if _FORCE.match(around.right) and span.suffix in (Mark.FROM, Mark.NONE) and "》" not in around.left[-3:]:
+    if _FORCE.match(around.right) and span.suffix in (Mark.FROM, Mark.NONE):
+        if "》" in around.left[-4:]:
+            return Verdict(Role.BACKGROUND, "是所提法规的施行日期", 0.85)
         return Verdict(Role.DOCDATE, "文件的施行日期", 0.85)
     if _VALIDITY.search(around.left):
         return Verdict(Role.DOCDATE, "文件的有效期", 0.8)
@@ -160,6 +165,13 @@ def _background(span: Span, around: Surroundings, last: date | None, issued: dat
     past = issued is None or last is None or last <= issued
     if span.first.unit == "year" and not span.first.part and span.last is None and _is_loose_year(span):
         return Verdict(Role.BACKGROUND, "只说到某一年，没有安排", 0.85)
+    if (
+        span.first.month_shift is not None
+        and span.suffix is Mark.NONE
+        and span.first.unit == "month"
+        and not span.first.part
+    ):
+        return Verdict(Role.BACKGROUND, "只是材料所属的月份", 0.7)
     if span.first.unit == "recent" or min(span.first.year_shift or 0, span.first.month_shift or 0) < 0:
         return Verdict(Role.BACKGROUND, "说的是过去的时间", 0.85)
     if not deadline and _IS.match(around.right):
@@ -168,6 +180,8 @@ def _background(span: Span, around: Surroundings, last: date | None, issued: dat
         return Verdict(Role.BACKGROUND, "只是材料或考核所属的时段", 0.7)
     if span.first.unit == "anchor" and span.last is None and _ANCHOR_ONLY.search(around.left[-8:] + span.first.name):
         return Verdict(Role.BACKGROUND, "只是起算的日子", 0.7)
+    if not deadline and _COUNTED.search(around.right[:40]) and not _AIM.search(around.right):
+        return Verdict(Role.BACKGROUND, "是统计数字所属的时段", 0.85)
     if past and not deadline and _HAPPENED.match(around.right):
         return Verdict(Role.BACKGROUND, "说的是已经发生的事", 0.8)
     if not deadline and _BASIS.search(around.left) and _NAMED.match(around.right):
@@ -197,9 +211,7 @@ def _is_loose_year(span: Span) -> bool:
 
 
 def _is_count(around: Surroundings) -> bool:
-    return bool(_STATISTICS.search(around.right[:60])) and not re.search(
-        "确保|力争|不少于|不低于|至少|以上|目标", around.right
-    )
+    return bool(_STATISTICS.search(around.right[:60])) and not _AIM.search(around.right)
 
 
 def _long_past(span: Span, around: Surroundings, last: date | None, issued: date | None) -> Verdict | None:

@@ -19,6 +19,9 @@ _ORGANISATION: Final = re.compile(
     r"(?:院|部|会|办|局|委|室|组|府|厅|处|社|台|庭|公室|指挥部|中心)(?:（[^）]{1,8}）|（?印章）?)?$"
 )
 _FIELD: Final = re.compile(r"(?:发文|成文|印发|发布|公布|签发|制定|生成|实施|施行|生效|编制)(?:日期|时间)[：:为 |]*$")
+_STAMP: Final = re.compile(
+    r"来源[：:]|作者[：:]|浏览(?:次数|量)|点击(?:数|率|量)|字体[：:]|字号[：:]|责任?编辑|索引号|信息来源|阅读量"
+)
 _LONGEST_TITLE: Final = 70
 _LOOK_UP: Final = 12
 _LONGEST_SIGNATURE: Final = 120
@@ -75,7 +78,7 @@ class Layout:
         if line.end - line.start > _LONGEST_SIGNATURE:
             return False
         before, after = self.text[line.start : begin].strip(" *#（|"), self.text[finish : line.end].strip(" *）|")
-        if _FIELD.search(before):
+        if _FIELD.search(before) or _STAMP.search(before + after):
             return True
         if after and not re.fullmatch(r"(?:印发|发布|公布|制发)[。]?|（[^）]{0,12}）", after):
             return False
