@@ -12,7 +12,8 @@ from publicity.checks.rule import Rule
 from publicity.checks.visible import Passage
 
 _CHILD: Final = re.compile(
-    r"(?:未成年(?:人|子女|被害人|被告人|学生)?|儿子|女儿|孩子|小孩|婚生[子女]|长子|次子|三子|长女|次女|三女|小儿子"
+    r"(?:之[子女]|其[子女]|未成年(?:人|子女|被害人|被告人|学生)?|儿子|女儿|孩子|小孩|婚生[子女]|长子|次子|三子|长女"
+    r"|次女|三女|小儿子"
     r"|小女儿|大儿子|大女儿|孙子|孙女|外孙女?|男孩|女孩|男童|女童"
     r"|幼童|幼女|幼子|(?<!大)学生|被抚养人|少年|少女|小朋友|同学|儿童)(?:[（(][^（）()\n]{0,8}[）)])?[ ：:]?(?:名叫"
     r"|叫|为|是"
@@ -24,6 +25,9 @@ _AGED: Final = re.compile(
 )
 _AGE_AFTER: Final = re.compile(
     r"[，（(][男女]?[，]?(?:年仅|今年|现年|刚满|时年)?(?P<age>\d{1,2}|[一二三四五六七八九十]{1,3})周?岁"
+)
+_BORN_AFTER: Final = re.compile(
+    r"[，（(](?:[男女][，,])?(?:于)?(?P<year>(?:19|20)\d{2})年[^，。；）)\n]{0,8}(?:出生|生(?![产活意]))"
 )
 _MINOR: Final = re.compile(r"未成年|年幼|幼小|幼儿园|小学|初中|校园|抚养|探望权|探视|监护|放学|上学|就读")
 _OLD_AGE: Final = re.compile(r"赡养|养老|成年子女|耄耋|老母亲|老父亲")
@@ -62,12 +66,13 @@ _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五�
 def named_children(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A child named in full (art. 103): after a word for a child, or with an age under eighteen."""
     for part in public_parts(draft):
-        for start, end in sorted(set(_children(part))):
+        for start, end in sorted(set(_children(part, draft))):
             yield policy.finding("minors.named", part.place(start, end), name=part.shown[start:end])
 
 
-def _children(part: Passage) -> Iterator[tuple[int, int]]:
+def _children(part: Passage, draft: Draft) -> Iterator[tuple[int, int]]:
     text = part.shown
+    year = draft.day.year if draft.day else None
     for match in _CHILD.finditer(text):
         end = name_end(text, match.end(), loose=True)
         if end and _is_minor_context(text, match.start(), end):
@@ -77,8 +82,9 @@ def _children(part: Passage) -> Iterator[tuple[int, int]]:
         if end and end - match.end() > 2:
             yield match.end(), end
     for person in find_people(text):
-        after = _AGE_AFTER.match(text, person.end)
-        if after and _age(after["age"]) < 18 and person.role is not Role.OFFICIAL:
+        after, born = _AGE_AFTER.match(text, person.end), _BORN_AFTER.match(text, person.end)
+        is_young = (after and _age(after["age"]) < 18) or (born and year and year - int(born["year"]) < 18)
+        if is_young and person.role is not Role.OFFICIAL:
             yield person.start, person.end
 
 
@@ -145,7 +151,7 @@ def named_parents(draft: Draft, policy: Policy) -> Iterator[Finding]:
     by_title = bool(_TOPIC.search(draft.title))
     seen: set[str] = set()
     for part in public_parts(draft):
-        children = {start for start, _ in _children(part)}
+        children = {start for start, _ in _children(part, draft)}
         for person in find_people(part.shown):
             if person.role is Role.OFFICIAL or person.name in seen or person.start in children:
                 continue

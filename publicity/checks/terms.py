@@ -15,9 +15,11 @@ Swap = tuple[re.Pattern[str], str, str]
 
 _CRIMINAL: Final = re.compile(r"(?<!犯)罪犯(?!罪)|(?<![罪嫌侵])犯人(?![员民身])")
 _BEFORE_VERDICT: Final = re.compile(
-    r"侦查|侦办|起诉|公诉|审理|受审|庭审|开庭|逮捕|抓获|抓捕|刑事拘留|刑拘|取保候审|立案侦查|嫌疑|审查|归案|落网|潜逃"
+    r"侦查|侦办|指控|起诉|公诉|审理|受审|庭审|开庭|逮捕|抓获|抓捕|刑事拘留|刑拘|取保候审|立案侦查|嫌疑|审查|归案|落网"
+    r"|潜逃"
     r"|在逃|通缉|讯问|到案"
 )
+_REFUSING: Final = re.compile(r"拒不(?:执行|履行)(?:法院)?(?:生效)?判决(?:、?裁定)?罪?")
 _AFTER_VERDICT: Final = re.compile(
     r"判处|判决|服刑|刑满|监狱|减刑|假释|改造|社区矫正|生效|罪名成立|获刑|被判|刑罚|量刑|收监|执行刑|释放|财产刑"
     r"|罪犯的|前科|暂予监外|死缓|交付执行|刑事裁判"
@@ -37,7 +39,8 @@ _FINE_JUDGED: Final = re.compile(
     r"|处)?(?P<word>罚款)"
 )
 _MEASURE_WITH_FINE: Final = re.compile(
-    r"(?P<word>罚金)决定书|司法(?P<word2>罚金)|(?<!刑事)(?<!行政)拘留[^。；]{0,14}?(?:并处|处以|并|及"
+    r"(?P<word>罚金)决定书|司法(?P<word2>罚金)|(?P<word5>罚金)[^，。；]{0,8}的强制措施"
+    r"|(?<!刑事)(?<!行政)拘留[^。；]{0,14}?(?:并处|处以|并|及"
     r"|和)(?P<word3>罚金)"
     r"|(?:拒不|拒绝|妨害|抗拒|逃避|规避|虚假|拒报)[^。；]{0,24}?(?:处以|处"
     r"|作出)[^，。；]{0,8}?(?P<word4>罚金)[^。；，]{0,10}?(?:决定|强制措施|司法制裁|司法处罚)"
@@ -118,7 +121,7 @@ def criminals(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """罪犯 in a sentence of investigation or trial that knows of no verdict (新华社慎用词)."""
     for part in passages(draft):
         for match in _CRIMINAL.finditer(part.shown):
-            sentence = sentence_around(part.shown, *match.span())
+            sentence = _REFUSING.sub("", sentence_around(part.shown, *match.span()))
             if _BEFORE_VERDICT.search(sentence) and not _AFTER_VERDICT.search(sentence):
                 yield policy.finding("terms.criminal", part.place(*match.span()), word=match.group())
 
@@ -169,7 +172,7 @@ def refusal_name(draft: Draft, policy: Policy) -> Iterator[Finding]:
 def refusal_short(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """拒执罪 in a story that never gives the full name."""
     parts: list[Passage] = list(passages(draft))
-    if any(re.search(r"拒不执行判决、?裁定", part.shown) for part in parts):
+    if any(re.search(r"拒不执行判决、?裁定罪", part.shown) for part in parts):
         return
     for part in parts:
         match = _REFUSAL_SHORT.search(part.shown)

@@ -13,7 +13,7 @@ _NUMERALS: Final = "零一二三四五六七八九"
 _CN: Final = r"[一二两三四五六七八九十百]{1,5}"
 _DETENTION: Final = re.compile(
     rf"(?P<kind>[\u4e00-\u9fff]{{0,2}})拘留(?:了|期限)?(?:为|其|被执行人|被告"
-    rf"|[\u4e00-\u9fff]某{{1,2}})?[ ]?(?P<days>\d{{1,3}}|{_CN})[ ]?(?:日|天)(?!内|后|前|以[上内下]|[上下]午)"
+    rf"|[\u4e00-\u9fff]某{{1,2}})?[ ]?(?P<days>\d{{1,3}}|{_CN})[ ]?(?P<unit>日|天|个月)(?!内|后|前|以[上内下]|[上下]午)"
     rf"|(?P<days2>\d{{1,3}}|{_CN})[ ]?(?:日|天)的?(?P<kind2>司法)拘留"
 )
 _NOT_JUDICIAL: Final = re.compile(r"刑事|行政|治安|刑拘|公安|民警|交警|派出所|海关|移民")
@@ -48,7 +48,7 @@ def detention_too_long(draft: Draft, policy: Policy) -> Iterator[Finding]:
     limit = policy.numbers.get("judicial_detention_days", 15)
     for part in passages(draft):
         for match in _DETENTION.finditer(part.shown):
-            days = number_of(match["days"] or match["days2"])
+            days = number_of(match["days"] or match["days2"]) * (30 if match["unit"] == "个月" else 1)
             kind = match["kind"] or match["kind2"] or ""
             sentence = sentence_around(part.shown, *match.span())
             if days <= limit or _NOT_JUDICIAL.search(kind) or _ADDED_UP.search(sentence):
@@ -76,7 +76,7 @@ def fines_over_limit(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def _who(before: str) -> str:
     """Who is fined, as told by what stands in the sentence before: person, unit, or unsaid."""
-    clause = re.split(r"[。；\n]", before)[-1]
+    clause = re.split(r"[，。；、\n]", before)[-1]
     is_unit, is_person = bool(_UNIT.search(clause)), bool(_PERSON.search(clause))
     if is_unit == is_person:
         return ""

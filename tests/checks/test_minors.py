@@ -1,5 +1,7 @@
 """Children in cases: neither name nor school, and no parent's name that leads to them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,13 @@ UNNAMED = [
 
 @pytest.mark.parametrize("text", UNNAMED)
 def test_grown_ups_nicknames_and_words_are_not(text: str) -> None:
+    assert marked("minors.named", text) == []
+
+
+def test_a_year_of_birth_tells_a_child_once_the_day_is_known() -> None:
+    text = "原告张小宝（2012年5月出生）与被告张某一案"
+    assert marked("minors.named", text, day=date(2018, 7, 12)) == ["张小宝"]
+    assert marked("minors.named", text, day=date(2032, 7, 12)) == []
     assert marked("minors.named", text) == []
 
 
