@@ -20,7 +20,11 @@ _TOTAL: Final = re.compile(
     rf"(?:以上)?(?:[一二三四五六七八九十两几\d]+(?:项|笔|者|人|案)(?:款项|费用|金额)?)?(?:合计|共计|总计|总共|总额(?:为|共)?|合计为|共计为|合计共|累计)"
     rf"(?:为|是|：|:|欠款|支付|金额(?:为)?|款项|费用|人民币|应付|应支付|执行)*{_MONEY}"
 )
-_BETWEEN_ITEMS: Final = re.compile(r"[^\d元，,。；]{0,14}|[，,][^\d元，,。；]{0,14}")
+_LED: Final = re.compile(
+    rf"(?:合计|共计|总计|总额|总共|一共|标的额?|到位|发放|支付|欠款|赔偿|返还)[^\d，。；：、元]{{0,8}}{_MONEY}[，,：:]?"
+    r"(?P<word>其中|包括|分别为|分别是|即)"
+)
+_PART: Final = re.compile(rf"(?P<gap>[^\d元。；（]{{0,16}}?){_MONEY}")
 _CONNECT: Final = re.compile(r"(?:、|，|,|和|及|以及|与|加上|另|并)")
 _STRANGE: Final = re.compile(
     r"已|扣除|减去|尚|剩|其中|每|单价|返还|退|按照|按|计算|低于|高于|平均|/|／|分期|月租|年租|本院|抵|价值|原|余|另有|除|保证金|倍|未"
@@ -100,6 +104,34 @@ def _list_before(sentence: str, end: int) -> list[_Item]:
     return [] if _STRANGE.search(re.split(r"[，、：:]", label)[-1]) else items[::-1]
 
 
+def parts(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """共计10万元，其中甲8万元、乙5万元: the parts named are together more than the whole."""
+    for passage in passages(draft):
+        for sentence in _SENTENCE.finditer(passage.shown):
+            for whole in _LED.finditer(sentence.group()):
+                items = _list_after(sentence.group(), whole.end())
+                stated, total = _item(whole), sum((item.value for item in items), Decimal(0))
+                around = sentence.group()[max(0, whole.start() - 3) : items[-1].end + 3] if items else ""
+                if stated is None or len(items) < 2 or _BLUR.search(around.replace("以上", "", 1)):
+                    continue
+                if total > stated.value + max(stated.step, *(item.step for item in items)) / 2:
+                    place = passage.place(sentence.start() + whole.start(), sentence.start() + items[-1].end)
+                    yield policy.finding("amounts.parts", place, right=plain(total), total=plain(stated.value))
+
+
+def _list_after(sentence: str, start: int) -> list[_Item]:
+    """The amounts of the tight list that begins at `start`, in order."""
+    items: list[_Item] = []
+    while match := _PART.match(sentence, start):
+        gap, item = match["gap"], _item(match)
+        loose = items and not _CONNECT.match(gap)
+        if loose or item is None or _STRANGE.search(gap) or len(re.findall("[，、,]", gap)) > 1:
+            break
+        items.append(_Item(match.start(), match.end(), item.value, item.step))
+        start = match.end()
+    return items
+
+
 def _item(match: re.Match[str]) -> _Item | None:
     value = amount(match["number"], match["unit"])
     unit = amount("1", match["unit"])
@@ -120,4 +152,4 @@ def capitals(draft: Draft, policy: Policy) -> Iterator[Finding]:
                     yield policy.finding("amounts.capital", place, words=match["capital"], means=plain(words))
 
 
-RULES: Final = (Rule("amounts.sum", sums), Rule("amounts.capital", capitals))
+RULES: Final = (Rule("amounts.sum", sums), Rule("amounts.parts", parts), Rule("amounts.capital", capitals))

@@ -47,6 +47,7 @@ _NO_END: Final = re.compile(
     rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}(?:{_COURT}){_S}{_KIND}{{1,4}}\d{{1,8}}(?=(?:民事|刑事|行政|执行|判决|裁定|调解|决定|一案))"
 )
 _EXECUTION: Final = re.compile(r"执行(?:案件)?(?:的)?案号(?:为|是|：|:)?" + _S + "$")
+_EXECUTED_AS: Final = re.compile(_S + r"(?:立案执行|执行立案|执行一案|执行案(?:件)?(?!的?依据))")
 _NAMES: Final = (
     "北京天津河北山西内蒙古辽宁吉林黑龙江上海江苏浙江安徽福建江西山东"
     "河南湖北湖南广东广西海南重庆四川贵州云南西藏陕西甘肃青海宁夏新疆"
@@ -206,6 +207,7 @@ def kind(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A number called the execution case's own whose kind is not 执."""
     for passage, number in _numbers(draft):
         named = _EXECUTION.search(passage.shown[max(0, number.start - 14) : number.start])
+        named = named or _EXECUTED_AS.match(passage.shown, number.end)
         if "执" not in number.kind and (named or passage.field == "fact:执行案号"):
             place = passage.place(number.start, number.end)
             yield policy.finding("case_number.kind", place, number=number.normal, kind=number.kind)

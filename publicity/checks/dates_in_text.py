@@ -134,6 +134,11 @@ def _year_for(text: str, at: int, match: re.Match[str], story_day: date | None) 
         near = [_date(story_day.year + step, match["month"], match["day"]) for step in (-1, 0, 1)]
         known = [day for day in near if day]
         return min(known, key=lambda day: abs(day - story_day)).year if known else None
+    return _only_year(text)
+
+
+@lru_cache(maxsize=16)
+def _only_year(text: str) -> int | None:
     years = set(_YEAR_IN_TEXT.findall(text))
     return int(years.pop()) if len(years) == 1 else None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from publicity.checks.finding import Draft, Finding, Place
@@ -50,6 +51,7 @@ def count(text: str) -> WordCount:
     return WordCount(words, characters, characters - spaces, lines)
 
 
+@lru_cache(maxsize=64)
 def count_markdown(text: str) -> WordCount:
     """Count what a reader sees of a Markdown text."""
     return count(visible(text))

@@ -12,9 +12,9 @@ from publicity.checks.visible import visible
 
 IDS: Final = ("duplicate.text", "duplicate.case_number")
 _SHINGLE: Final = 8
-_PROBE: Final = 10
-_PROBES: Final = 40
+_PROBES: Final = 30
 _LEAST: Final = 120
+_RUN: Final = re.compile(r"[一-龥]{6}")
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 
 
@@ -40,19 +40,22 @@ def _same_text(draft: Draft, policy: Policy, earlier: Sequence[Earlier]) -> Iter
     own = _words(draft.text)
     if len(own) < _LEAST:
         return
-    step = max(1, (len(own) - _PROBE) // _PROBES)
-    probes = [own[at : at + _PROBE] for at in range(0, len(own) - _PROBE, step)]
-    shingles = _shingles(own)
+    probes, shingles = _probes(draft.text), _shingles(own)
     least = policy.numbers.get("duplicate_percent", 50)
     for story in earlier:
-        other = _words(story.text)
-        # a cheap look first: no probe found means at most a sentence in common
-        if sum(probe in other for probe in probes) * 100 < len(probes) * least / 4:
+        # a cheap look first: with few of the probes in it, the story has at most some sentences in common
+        if sum(probe in story.text for probe in probes) * 100 < len(probes) * least / 3:
             continue
-        percent = round(100 * len(shingles & _shingles(other)) / len(shingles))
+        percent = round(100 * len(shingles & _shingles(_words(story.text))) / len(shingles))
         if percent >= least:
             place, court = Place("text", 0, len(draft.text)), story.court or "未署法院"
             yield policy.finding("duplicate.text", place, percent=percent, title=story.title, id=story.id, court=court)
+
+
+def _probes(text: str) -> list[str]:
+    """Up to thirty short runs of characters without marks, spread over the text."""
+    runs = _RUN.findall(text)
+    return runs[:: max(1, len(runs) // _PROBES)][:_PROBES]
 
 
 def containment(text: str, other: str) -> float:

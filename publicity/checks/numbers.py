@@ -11,32 +11,35 @@ from publicity.checks.visible import passages
 
 _N: Final = "一二三四五六七八九"
 _YEAR_CHARS: Final = r"一二三四五六七八九〇零○0-9OoОо"
+_COUNTED: Final = r"[余多来几]?(?:万|亿|元|块|人|名|件|户|个|只|亩|斤|株|字|份|吨(?!位)|台|辆|天|年|岁|平方米)"
 _MIXED: Final = (
     # 二0一八年, 二O一八年
     re.compile(
-        rf"(?<![{_YEAR_CHARS}])(?=[0-9OoОо]*[一二三四五六七八九〇零○])(?=[一二三四五六七八九〇零○]*[0-9OoОо])[{_YEAR_CHARS}]{{4}}(?=年)"
+        rf"(?<![{_YEAR_CHARS}])(?=[0-9OoОо]*[一二三四五六七八九〇零○])(?=[一二三四五六七八九〇零○]*[0-9OoОо])"
+        rf"[{_YEAR_CHARS}]{{4}}(?=年)"
+        rf"|(?<![{_YEAR_CHARS}])[一二][0OoО][0-9OoО一二三四五六七八九〇零○]{{2}}(?![{_YEAR_CHARS}])"
     ),
     # 二〇一八年4月, 2018年四月8日
     re.compile(r"(?<![一二三四五六七八九〇零○])[一二三四五六七八九〇零○]{4}年\d{1,2}月(?:\d{1,2}日)?"),
     re.compile(r"\d{4}年[一二三四五六七八九十]{1,2}月\d{1,2}日|\d{4}年\d{1,2}月[一二三四五六七八九十]{1,3}日"),
     # 5千元, 3百余人; 千克、千米 and the like are units
-    re.compile(
-        r"(?<![\d.A-Za-z])\d+(?:\.\d+)?千(?=万|亿|[余多来]?(?:元|块|人|名|件|户|个|只|亩|斤|株|字|份|吨|台|辆|平方米)|[一二三四五六七八九\d])"
-    ),
-    re.compile(
-        r"(?<![\d.A-Za-z])\d+(?:\.\d+)?[百十](?=万|亿|[余多来几]?(?:元|块|人|名|件|户|个|只|亩|斤|株|字|份|吨|台|辆|天|年|岁|平方米)|[一二三四五六七八九\d])"
-    ),
+    re.compile(rf"(?<![\d.A-Za-z])\d+(?:\.\d+)?[千百十](?={_COUNTED}|[一二三四五六七八九\d])"),
     # 三万5千, 二十5
     re.compile(rf"[{_N}][十百千万]\d+(?=[十百千万元件人名户个岁天])"),
 )
 _LETTERS: Final = (
     re.compile(r"(?<![A-Za-z0-9])(?=[0-9]*[OoIlОо])[12][0-9OoIlОо]{3}(?=年)"),
+    re.compile(r"(?<![A-Za-z0-9])(?=\d{0,3}[OoIlО])2[0OoО][0-9OoIl]{2}(?![A-Za-z0-9年])"),
     re.compile(r"(?<=\d年)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=月)|(?<=\d月)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=日)"),
     re.compile(r"(?<![A-Za-z0-9])[0-9][0-9,.]*[OoОо][0-9OoОо,.]*(?=[万亿]?元)"),
 )
 _LETTER_DIGITS: Final = str.maketrans("OoОоIl", "000011")
 _SHORT_YEAR: Final = re.compile(
     r"(?<![\d.、])(?<![\d年月日][~～至到\-—–])[’‘']?(?:[0-2]\d|[5-9]\d)年(?=(?:1[0-2]|0?[1-9])月(?!有?余))"
+)
+_YEAR_PART: Final = re.compile(
+    r"(?<![\d.、])(?<![\d年][~～至到\-—–])[’‘']?(?:[01]\d|2[0-9]|[5-9]\d)年(?=底(?!薪)|[初末](?=[，。；、\d一-龥])(?!位|次|级|步|期|中|始))"
+    r"|(?<![\d.、])[5-9]\d年(?=出生|入伍|毕业|入党|参加工作|[春夏秋冬](?:天|季|节)?)"
 )
 _TERM: Final = re.compile(r"徒刑|拘役|管制|期限|为期|刑期|历时|长达|租期|工龄|服刑|年龄|减刑")
 _ORDINAL: Final = re.compile(
@@ -46,14 +49,15 @@ _ORDINAL: Final = re.compile(
 _NUMBER: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
 _APPROXIMATE: Final = re.compile(
     r"(?<![第、一二三四五六七八九十\d])(?:一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)"
-    r"(?=(?:天|个(?:月|小时|星期|人|工作日)|小时|分钟|次|件|十[个万天人件元次多名余]|百[个万人件元多名余]|千[个万人件元多名余]|万元?|里|公里|岁|年[，。；、的内后前时来多]|日[，。；、的内后前]|人[，。；、的]))"
+    r"(?=(?:天|个(?:月|小时|星期|人|工作日)|小时|分钟|次|件|[十百千][个万天人件元次多名余]|万元?|里|公里|岁|年[，。；、的内后前时来多]|日[，。；、的内后前]|人[，。；、的]))"
 )
 _SOME: Final = re.compile(r"(?<!\d)(?:\d+几|几\d{1,3}(?!年))(?=[个十百千万人天年次元件名岁户])")
 _UNIT: Final = r"[^\d，。；：、！？,.;“”《》（）()\s]{0,4}?"
 _REDUNDANT: Final = (
     (
         re.compile(
-            rf"(?<![节违合预签公条契制特履邀续失相赴誓租如守毁爽履隐简集立订旧新])(?:大约|约为|约)\s?{_NUMBER}[余多]?{_UNIT}(?:左右|上下)"
+            rf"(?<![节违合预签公条契制特履邀续失相赴誓租如守毁爽隐简集立订旧新])(?:大约|约为|约)\s?"
+            rf"{_NUMBER}[余多]?{_UNIT}(?:左右|上下)"
         ),
         "约……左右",
     ),
@@ -61,6 +65,7 @@ _REDUNDANT: Final = (
     (re.compile(rf"(?:超过|超)了?{_NUMBER}[余多]?{_UNIT}(?:以上|之多)"), "超过……以上"),
     (re.compile(rf"(?:至少|最少){_NUMBER}{_UNIT}以上"), "至少……以上"),
 )
+_SPAN: Final = re.compile(r"(?<![\d\-—–~～])\d{1,4}[年月日]?(?P<mark>[-—–－~～]{1,2})\d{1,4}[年月日](?![\d\-—–~～])")
 _TIMES_LESS: Final = re.compile(
     r"(?:减少|降低|下降|缩短|缩小|下跌|下滑)了?(?:近|约|超过)?(?:\d[\d.]*|[一二三四五六七八九十两]+|数)倍"
 )
@@ -93,7 +98,7 @@ def mixed(draft: Draft, policy: Policy) -> Iterator[Finding]:
 def short_year(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A year of two digits before a month."""
     for passage in passages(draft):
-        for match in _SHORT_YEAR.finditer(passage.shown):
+        for match in (*_SHORT_YEAR.finditer(passage.shown), *_YEAR_PART.finditer(passage.shown)):
             if not _TERM.search(passage.shown[max(0, match.start() - 8) : match.start()]):
                 yield policy.finding("numbers.short_year", passage.place(*match.span()), number=match.group())
 
@@ -122,6 +127,16 @@ def redundant(draft: Draft, policy: Policy) -> Iterator[Finding]:
         for pattern, name in _REDUNDANT:
             for match in pattern.finditer(passage.shown):
                 yield policy.finding("numbers.redundant", passage.place(*match.span()), name=name)
+
+
+def span_style(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Spans of years, months and days joined by one mark here and another there; said once, at the second mark."""
+    for passage in passages(draft):
+        spans = list(_SPAN.finditer(passage.shown))
+        other = next((span for span in spans if span["mark"] != spans[0]["mark"]), None)
+        if other:
+            place = passage.place(*other.span())
+            yield policy.finding("numbers.span_style", place, first=spans[0].group(), second=other.group())
 
 
 def times_less(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -170,6 +185,7 @@ RULES: Final = (
     Rule("numbers.approximate", approximate),
     Rule("numbers.some", some),
     Rule("numbers.redundant", redundant),
+    Rule("numbers.span_style", span_style),
     Rule("numbers.times_less", times_less),
     Rule("numbers.percent", percent),
     Rule("numbers.percent_points", percent_points),

@@ -24,6 +24,9 @@ _DOTS: Final = re.compile(
     rf"(?=[{_H}，。；：“”’》）]|[ \t]*$)",
     re.M,
 )
+_STOP_OUTSIDE: Final = re.compile(
+    r"(?:说|说道|问道|答道|回答|喊道|笑道|写道|表示|坦言|感慨|承诺|告诉(?:记者|法官))[：:]“[^“”\n]{6,200}[^。！？…”—\n]”。"
+)
 _BETWEEN_QUOTES: Final = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
 _DOCUMENT: Final = re.compile(
     r"(?<=[发办字文函电政通令释法号组委综规财教卫院司厅局府党宣])[ ]?(?P<open>[\[【［])"
@@ -40,7 +43,13 @@ def half_width(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for passage in passages(draft):
         for start, mark in _half_width_marks(passage.shown):
             place = passage.place(start, start + 1)
-            yield policy.finding("punctuation.half_width", place, fix=Fix(_FULL[mark]), mark=mark, right=_FULL[mark])
+            fix = None if _is_inner_stop(passage.shown, start) else Fix(_FULL[mark])
+            yield policy.finding("punctuation.half_width", place, fix=fix, mark=mark, right=_FULL[mark])
+
+
+def _is_inner_stop(text: str, at: int) -> bool:
+    """A point between two characters may stand for 。 or for · in a name."""
+    return text[at] == "." and re.match(rf"[{_H}]", text[at + 1 : at + 2]) is not None
 
 
 def _half_width_marks(text: str) -> Iterator[tuple[int, str]]:
@@ -99,6 +108,14 @@ def stop_twice(draft: Draft, policy: Policy) -> Iterator[Finding]:
             yield policy.finding("punctuation.stop_twice", place)
 
 
+def stop_outside(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A whole sentence quoted behind 说： with its full stop outside the quotation mark."""
+    for passage in passages(draft):
+        for match in _STOP_OUTSIDE.finditer(passage.shown):
+            place = passage.place(match.end() - 2, match.end())
+            yield policy.finding("punctuation.stop_outside", place, fix=Fix("。”"))
+
+
 def between_quotes(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A 顿号 between two quotations or two titles that stand side by side."""
     for passage in passages(draft):
@@ -122,6 +139,7 @@ RULES: Final = (
     Rule("punctuation.doubled", doubled),
     Rule("punctuation.ellipsis", ellipsis),
     Rule("punctuation.stop_twice", stop_twice),
+    Rule("punctuation.stop_outside", stop_outside),
     Rule("punctuation.between_quotes", between_quotes),
     Rule("punctuation.document_number", document_number),
 )

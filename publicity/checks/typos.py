@@ -19,6 +19,12 @@ _DOUBLED_SINGLE: Final = re.compile(
     r"|(?<![和柔温缓祥平暖])和和(?![美气睦平解谐蔼好缓煦])"
 )
 
+_UNTIL: Final = re.compile(
+    r"(?<!报名)(?<!申报)(?<!投稿)(?<!征集)(?<!报送)(?<!竞价)(?<!缴费)(?<!受理)(?<!登记)(?<!申请)截止(?:到|至)?"
+    r"(?=目前|今年|今天|今日|昨[天日]|本[月年周]|上[月年周]|当[日时天年]|年底|月底|发稿|案发|起诉|立案|庭审|\d{4}年|(?:1[0-2]|[1-9])月"
+    r"|[一二三四五六七八九十]{1,2}月(?!份?内))"
+)
+
 
 def wrong_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """Certain misspellings; each hit is held against the longer words it may be part of."""
@@ -63,6 +69,14 @@ def _is_explained(text: str, at: int, typo: Typo) -> bool:
     return False
 
 
+def until(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """截止 before a time: 截至 takes the time, 截止 ends the sentence."""
+    for passage in passages(draft):
+        for match in _UNTIL.finditer(passage.shown):
+            values = {"wrong": match.group(), "right": "截至"}
+            yield policy.finding("typos.until", passage.place(*match.span()), "", Fix("截至"), **values)
+
+
 def doubled_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A word typed twice: 的的, 进行进行; only words that never stand twice side by side."""
     pairs = policy.words.get("doubled_words", ())
@@ -94,6 +108,7 @@ def garbled(draft: Draft, policy: Policy) -> Iterator[Finding]:
 RULES: Final = (
     Rule("typos.wrong", wrong_words),
     Rule("typos.doubtful", doubtful_words),
+    Rule("typos.until", until),
     Rule("typos.doubled", doubled_words),
     Rule("typos.garbled", garbled),
 )
