@@ -62,14 +62,14 @@ _GONE: Final = (
     r"|的(?!义务|责任))"
 )
 _SUPPORT: Final[tuple[Swap, ...]] = (
-    (re.compile(rf"(?P<word>抚养|抚育){_PARENTS}{_GONE}"), "赡养", "parents"),
+    (re.compile(rf"(?<![被受])(?P<word>抚养|抚育){_PARENTS}{_GONE}"), "赡养", "parents"),
     (
         re.compile(rf"(?P<word>赡养){_CHILDREN}(?!之间|们之间|的|共同|应|均|都|有|对|向|一方|不)"),
         "抚养",
         "children",
     ),
-    (re.compile(rf"(?<![遗赠被])(?P<word>扶养){_CHILDREN}"), "抚养", "children"),
-    (re.compile(rf"(?<![遗赠被])(?P<word>扶养){_PARENTS}{_GONE}"), "赡养", "parents"),
+    (re.compile(rf"(?<![遗赠被受])(?P<word>扶养){_CHILDREN}"), "抚养", "children"),
+    (re.compile(rf"(?<![遗赠被受])(?P<word>扶养){_PARENTS}{_GONE}"), "赡养", "parents"),
     (re.compile(r"(?P<word>抚养)(?:配偶|妻子|丈夫)(?:的)?(?:义务|费)"), "扶养", "peers"),
     (re.compile(r"(?:未成年子女|未成年人|婚生子|婚生女|幼子|幼女)的?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(r"(?:老人|老母亲|老父亲|双亲)的(?P<word>抚养)费"), "赡养", "parents"),
