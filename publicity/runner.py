@@ -14,8 +14,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from publicity.config import Config
+from publicity.config import ROOT, Config
 from publicity.db import Database
+from publicity.digests.actions import Letterhead
+from publicity.digests.jobs import assemble_one
+from publicity.digests.mail import environment
 from publicity.feeds.files import feeds
 from publicity.outbox.carriers import carrier_for
 from publicity.outbox.jobs import deliver_one
@@ -66,9 +69,16 @@ def _deliver(app: Flask) -> Job:
     return partial(deliver_one, _database(app).writing, carrier=carrier_for(config), sender=config.mail_from)
 
 
+def _digests(app: Flask) -> Job:
+    config = _config(app)
+    letterhead = Letterhead(config.base_url, config.secret_key, config.mail_from, environment(ROOT / "templates"))
+    return partial(assemble_one, _database(app).writing, letterhead=letterhead)
+
+
 JOBS: tuple[Timed, ...] = (
     Timed("release", _release, 1),
     Timed("project", _project, 1),
+    Timed("digests", _digests, 60),
     Timed("mail", _deliver, 5),
 )
 
