@@ -1,4 +1,4 @@
-"""Finds words that ask for something without a date: 定期, 不定期, 适时, 及时; each becomes a question, never a guess."""
+"""Finds words that ask for something without a date: 定期, 不定期, 适时, 及时; each becomes a question."""
 
 import re
 from typing import Final
@@ -7,11 +7,13 @@ from publicity.almanac.windows import Kind, Precision
 from publicity.plans.items import Reading, Role
 
 _WORDS: Final = re.compile(
-    r"(?P<word>定期或?(?:、)?不定期|不定期|(?<![约固])定期(?!存|检察|限)|适时|择机|择期|适当时[候间]|近期|尽快|尽早|(?P<prompt>及时|随时))"
+    r"(?P<word>定期或?(?:、)?不定期|不定期|(?<![约固])定期(?!存|检察|限)|适时|择机|择期|适当时[候间]|近期|尽快"
+    r"|尽早|(?P<prompt>及时|随时))"
 )
 _ACTION: Final = re.compile(
     r"(?:向[^，。；\n]{1,12}|对[^，。；\n]{1,12}|将[^，。；\n]{1,14}|在[^，。；\n]{1,12})?"
-    r"(?:报送|上报|报告|通报|公布|发布|公开|推送|更新|反馈|汇报|总结|报道|宣传|移送|公示|核实|处置|召开|组织|开展|梳理|曝光|编发|推广|表扬|回应|报)"
+    r"(?:报送|上报|报告|通报|公布|发布|公开|推送|更新|反馈|汇报|总结|报道|宣传|移送|公示|核实|处置|召开|组织|开展"
+    r"|梳理|曝光|编发|推广|表扬|回应|报)"
 )
 _CLAUSE: Final = re.compile(r"[，。；：、\n\x00（）]")
 _LONGEST: Final = 16

@@ -27,7 +27,7 @@ NUMBER: Final = "(?:[0-9]{1,3}|[一二三四五六七八九十百两]{1,5})"
 
 
 def number(text: str) -> int | None:
-    """The value of "12", "十二", "廿九", "二〇一八", "两", "百", "一百二十"; None when it is not a number below 10,000."""
+    """The value of "12", "十二", "廿九", "二〇一八", "两", "百", "一百二十"; None when there is no number."""
     if text.isascii() and text.isdigit():
         return int(text)
     if not text:

@@ -8,7 +8,8 @@ _BREAK: Final = re.compile(r"(?<! ) *\n[ \n]*")
 # A line that opens something of its own: heading, list item, quote, table row, labelled field, annex.
 _OPENS: Final = re.compile(
     r"[#>|·•●◆■□★☆※+*-]|[（〔][一二三四五六七八九十0-9]{1,3}[）〕]"
-    r"|第[一二三四五六七八九十百零〇0-9]{1,4}[章节条款部分阶段]|[一二三四五六七八九十]{1,3}[、.．，]|[0-9]{1,2}[、.．](?![0-9])"
+    r"|第[一二三四五六七八九十百零〇0-9]{1,4}[章节条款部分阶段]|[一二三四五六七八九十]{1,3}[、.．，]"
+    r"|[0-9]{1,2}[、.．](?![0-9])"
     r"|[①-⑳]|附件|附：|抄送|主送|印发|特此|[^，。；]{1,10}：|各[^，。；]{2,30}："
 )
 _LONG_HEADING: Final = re.compile(r"[#|]")

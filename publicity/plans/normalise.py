@@ -51,7 +51,8 @@ _LETTERS: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－�
 
 # A pinyin note behind a character, whole or with one bracket lost; without a tone mark only behind a traditional one.
 _PINYIN: Final = re.compile(
-    rf"（[a-zü]*[{_TONED}][a-zü]*）|(?<=[{_HAN}])（[a-zü]*[{_TONED}][a-zü]*(?=[{_HAN}])|[?？][a-zü]*[{_TONED}][a-zü]*）"
+    rf"（[a-zü]*[{_TONED}][a-zü]*）|(?<=[{_HAN}])（[a-zü]*[{_TONED}][a-zü]*(?=[{_HAN}])"
+    rf"|[?？][a-zü]*[{_TONED}][a-zü]*）"
 )
 _PLAIN_PINYIN: Final = re.compile(rf"(?<=[{_HAN}])（(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü]{{1,3}}(?:ng?|r)?）")
 _INVISIBLE: Final = re.compile(

@@ -13,7 +13,8 @@ from publicity.plans.cadence_vague import find_vague
 from publicity.plans.dates_lookalikes import blank_lookalikes, blank_spans
 from publicity.plans.dates_points import find_points
 from publicity.plans.dates_relative import find_relatives
-from publicity.plans.dates_resolve import Resolved, resolve
+from publicity.plans.dates_resolve import resolve
+from publicity.plans.dates_resolved import Resolved
 from publicity.plans.dates_spans import Mark, Span, find_spans
 from publicity.plans.dates_years import YearContext
 from publicity.plans.items import DatedItem, Reading, Role
@@ -119,7 +120,7 @@ def _read(layout: Layout, context: YearContext, span: Span, issued: date | None)
     if role is Role.TASK and resolved.offset_rule and _is_relative(layout, span, context):
         role = Role.RELATIVE
     day = resolved.end or resolved.start
-    if day is not None and span.first.unit != "festival" and not (span.first.unit == "anchor"):
+    if day is not None and span.first.unit not in ("festival", "anchor"):
         context.remember(resolved.start or day, lasting=role is Role.TASK)
     reason = "；".join(part for part in (verdict.reason, resolved.reason) if part)
     confidence = resolved.confidence * (0.9 if verdict.role is Role.TASK else verdict.confidence)
@@ -190,7 +191,7 @@ def _yearly(item: Reading, end: date) -> Reading:
 
 
 def _bounded(readings: list[Reading], issued: date | None, preamble: int) -> list[Reading]:
-    """Recurring duties run from the document's date as long as the plan says it does, or to the end of its last year."""
+    """Recurring duties run from the document's date as long as the plan says it does, or to its year end."""
     tasks = [item for item in readings if item.role is Role.TASK and item.kind is not Kind.RECURRING]
     whole = [item.end for item in tasks if item.precision is Precision.RANGE and item.finish < preamble and item.end]
     years = [item.end.year for item in tasks if item.end is not None] + ([issued.year] if issued else [])
@@ -204,7 +205,7 @@ def _bounded(readings: list[Reading], issued: date | None, preamble: int) -> lis
 def _item(clean: CleanText, item: Reading) -> DatedItem:
     first, last = clean.source_span(item.begin, item.finish)
     return DatedItem(
-        quote=clean.source[first:last], offset=first, start=item.start, end=item.end, precision=Precision(item.precision),
+        quote=clean.source[first:last], offset=first, start=item.start, end=item.end, precision=item.precision,
         kind=item.kind, role=item.role, recur=item.recur, offset_rule=item.offset_rule, reason=item.reason,
         confidence=item.confidence, clean_start=item.begin, clean_end=item.finish, time=item.time,
         question=item.question, warning=item.warning,

@@ -12,7 +12,8 @@ _HEADING: Final = re.compile(
     r"|(?P<second>（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十0-9]{1,2}(?:阶段|步|环节|季度)))"
 )
 _TITLE_END: Final = re.compile(
-    r"(?:方案|通知|要点|计划|纲要|意见|办法|报告|安排|规划|总结|通报|公告|函|细则|规定|清单|分工|台账|任务书)(?:（[^）]*）)?$"
+    r"(?:方案|通知|要点|计划|纲要|意见|办法|报告|安排|规划|总结|通报|公告|函|细则|规定|清单|分工|台账"
+    r"|任务书)(?:（[^）]*）)?$"
 )
 _NUMBER_YEAR: Final = re.compile(r"〔((?:19|20)[0-9]{2})〕 ?第? ?[0-9]+ ?号")
 _ORGANISATION: Final = re.compile(
@@ -30,7 +31,7 @@ _TITLE_LINES: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`start`..`end` of one line of the clean text; `level` is 1 or 2 for a heading, 0 else; `head_end` ends its title."""
+    """`start`..`end` of one line of the clean text; `level` is 1 or 2 for a heading, else 0; `head_end` ends it."""
 
     start: int
     end: int
