@@ -8,7 +8,7 @@ from publicity.almanac.festivals import canonical, next_festival_day
 from publicity.almanac.windows import Kind, Precision
 from publicity.almanac.wording import WEEKDAYS, day_text
 from publicity.plans.dates_beside import beside, years_back
-from publicity.plans.dates_festivals import festival_window, festivals_window
+from publicity.plans.dates_festivals import coming_festival, festival_window, festivals_window
 from publicity.plans.dates_points import Point
 from publicity.plans.dates_resolved import Resolved, unknown
 from publicity.plans.dates_spans import Mark, Span
