@@ -5,6 +5,7 @@ import sys
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from publicity import create_app
 from publicity.config import Config, from_environment
@@ -33,7 +34,7 @@ def main() -> None:
         blocking_threads=THREADS,
         backpressure=256,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
     ).serve()
 
 

@@ -1,6 +1,6 @@
 """Alembic's entry: runs migrations on the database of the settings, in batches on SQLite."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -15,7 +15,7 @@ def is_ours(_thing: Any, name: str | None, kind: str, *_rest: Any) -> bool:
     return not (kind == "table" and (name or "").startswith(("story_grams", "story_words")))
 
 
-def as_text(kind: str, thing: Any, _context: AutogenContext) -> str | bool:
+def as_text(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
     """Enums are kept as plain text, so that a new member needs no migration."""
     return f"sa.String(length={thing.length})" if kind == "type" and isinstance(thing, Enum) else False
 
