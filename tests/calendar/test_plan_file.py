@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publicity.almanac.windows import DateWindow, Kind, Precision
-from publicity.calendar.plan_file import PlanFileError, parse_plan
+from publicity.calendar.plan_file import PlanFault, PlanFileError, parse_plan
 from publicity.calendar.plan_yaml import MAX_CHARACTERS
 from publicity.calendar.terms import EventKind, Role, State
 from publicity.people.models import OrganisationKind
@@ -162,3 +164,21 @@ def test_what_is_not_a_plan_is_refused_in_a_sentence(text: str) -> None:
 def test_a_soft_window_need_not_fill_its_precision() -> None:
     text = SMALL.replace("start: 2018-07-01, end: 2018-07-31", "start: 2018-07-21, end: 2018-07-31, soft: true")
     assert parse_plan(text).milestones[0].soft is True
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(codec="utf-8"), max_size=80), st.integers(0, len(SMALL)), st.integers(0, 60))
+def test_whatever_is_done_to_a_file_it_is_a_plan_or_a_list_of_faults(put: str, at: int, cut: int) -> None:
+    text = SMALL[:at] + put + SMALL[at + cut :]
+    found = faults_in(text)
+    lines = text.count("\n") + len(put) + 2
+    assert all(1 <= fault.line <= lines and fault.message for fault in found)
+
+
+def faults_in(text: str) -> tuple[PlanFault, ...]:
+    """The faults of a text, none when it is a plan; any other exception gets through."""
+    try:
+        parse_plan(text)
+    except PlanFileError as error:
+        return error.faults
+    return ()
