@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -26,7 +25,16 @@ TYPES: Final = MappingProxyType(
 )
 SHORTLY: Final = "public, max-age=60, stale-while-revalidate=600"
 A_DAY: Final = "public, max-age=86400, stale-while-revalidate=604800"
+POLICY: Final = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; frame-ancestors 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
+OPEN_TO_ALL: Final = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Last-Modified"),
+)
 MOST_REMEMBERED: Final = 20_000
+Headers = list[tuple[str, str]]
 Signature = tuple[int, int, int]
 
 
@@ -35,7 +43,7 @@ class Answer:
     """Status, headers and body; the body is empty for 304 and for redirects."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Headers
     body: bytes = b""
 
 
@@ -49,75 +57,81 @@ class Asked:
     if_modified_since: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is remembered of a file until another takes its place."""
+
+    signature: Signature
+    tag: str
+    headers: Headers
+
+
 class PublicFiles:
-    """The folder as readers reach it; remembers each file's hash until the file is replaced."""
+    """The folder as readers reach it; remembers each file's hash and headers until the file is replaced."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._tags: dict[str, tuple[Signature, str]] = {}
+        self._root = str(root)
+        self._known: dict[str, _Known] = {}
 
     def answer(self, asked: Asked) -> Answer | None:
-        """The answer to GET (and, without its body, HEAD); None when there is no such file."""
+        """The answer to GET (and, without its body, to HEAD); None when there is no such file."""
         path = within(asked.path)
         if path is None:
             return None
         if path.endswith("/") or not path:
             path += "index.html"
-        elif (self._root / path / "index.html").is_file():
-            return Answer(301, {"Location": f"/{path}/", "Cache-Control": SHORTLY})
         kind = TYPES.get(path[path.rfind(".") :])
         if kind is None:
-            return None
-        variant = f"{path}.gz" if accepts_gzip(asked.accept_encoding) else path
-        answer = self._file(variant, asked)
-        if answer is None and variant != path:
-            variant, answer = path, self._file(path, asked)
-        if answer is None:
-            return None
-        return Answer(answer.status, {**answer.headers, **_headers(path, kind, variant)}, answer.body)
+            return self._moved(path)
+        if asked.accept_encoding and accepts_gzip(asked.accept_encoding):
+            packed = self._file(f"{path}.gz", path, kind, asked)
+            if packed is not None:
+                return packed
+        return self._file(path, path, kind, asked)
 
-    def _file(self, path: str, asked: Asked) -> Answer | None:
+    def _moved(self, path: str) -> Answer | None:
+        if not os.path.isfile(f"{self._root}/{path}/index.html"):
+            return None
+        return Answer(301, [("Location", f"/{path}/"), ("Cache-Control", SHORTLY), ("Content-Length", "0")])
+
+    def _file(self, variant: str, path: str, kind: str, asked: Asked) -> Answer | None:
         try:
-            with (self._root / path).open("rb") as file:
-                stat = _stat(file.fileno())
-                known = self._tags.get(path)
-                body = b""
-                if known is None or known[0] != stat:
+            with open(f"{self._root}/{variant}", "rb") as file:
+                found = os.fstat(file.fileno())
+                signature = (found.st_ino, found.st_mtime_ns, found.st_size)
+                known, body = self._known.get(variant), b""
+                if known is None or known.signature != signature:
                     body = file.read()
-                    known = self._remember(path, stat, body)
-                headers = {"ETag": known[1], "Last-Modified": _http_date(stat[1])}
-                if is_unchanged(asked, known[1], stat[1]):
-                    return Answer(304, headers)
-                return Answer(200, headers, body or file.read())
+                    known = self._remember(variant, path, kind, signature, body)
+                if is_unchanged(asked, known.tag, found.st_mtime_ns):
+                    return Answer(304, known.headers)
+                body = body or file.read()
+                return Answer(200, [*known.headers, ("Content-Length", str(len(body)))], body)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
 
-    def _remember(self, path: str, stat: Signature, body: bytes) -> tuple[Signature, str]:
-        if len(self._tags) >= MOST_REMEMBERED:
-            self._tags.clear()
-        known = (stat, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-        self._tags[path] = known
+    def _remember(self, variant: str, path: str, kind: str, signature: Signature, body: bytes) -> _Known:
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        headers = [("ETag", tag), ("Last-Modified", _http_date(signature[1])), *_headers(path, kind, variant)]
+        self._known[variant] = known = _Known(signature, tag, headers)
         return known
 
 
 def within(path: str) -> str | None:
     """The request's path from the folder's root, None when it could lead out of it or to the folder's own notes."""
-    rest = path.removeprefix("/")
-    parts = rest.split("/")
-    inner = parts[:-1] if rest.endswith("/") or not rest else parts
-    if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in inner):
+    if not path.startswith("/") or "\\" in path or "\0" in path or "/." in path or "//" in path:
         return None
-    return rest
+    return path[1:]
 
 
 def accepts_gzip(header: str) -> bool:
     """Whether Accept-Encoding (RFC 9110 §12.5.3) takes gzip."""
-    if "gzip" not in header and "*" not in header:
-        return False
     weights = {}
     for part in header.lower().split(","):
-        coding, _, rest = part.strip().partition(";")
-        weights[coding.strip()] = rest.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+        coding, _, rest = part.partition(";")
+        weights[coding.strip()] = rest.replace(" ", "").rstrip("0") not in {"q=", "q=0."}
     return weights.get("gzip", weights.get("x-gzip", weights.get("*", False)))
 
 
@@ -135,21 +149,20 @@ def is_unchanged(asked: Asked, tag: str, mtime_ns: int) -> bool:
     return mtime_ns // 1_000_000_000 <= int(since.replace(tzinfo=since.tzinfo or UTC).timestamp())
 
 
-def _headers(path: str, kind: str, variant: str) -> dict[str, str]:
-    headers = {"Content-Type": kind, "Vary": "Accept-Encoding", "Cache-Control": SHORTLY}
-    if path.startswith("static/"):
-        headers["Cache-Control"] = A_DAY
+def _headers(path: str, kind: str, variant: str) -> Headers:
+    headers = [
+        ("Content-Type", kind),
+        ("Vary", "Accept-Encoding"),
+        ("Cache-Control", A_DAY if path.startswith("static/") else SHORTLY),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    if kind.startswith("text/html"):
+        headers += [("Content-Security-Policy", POLICY), ("Referrer-Policy", "same-origin")]
     if path.startswith("feeds/"):
-        headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
+        headers += OPEN_TO_ALL
     if variant != path:
-        headers["Content-Encoding"] = "gzip"
+        headers.append(("Content-Encoding", "gzip"))
     return headers
-
-
-def _stat(descriptor: int) -> Signature:
-    found = os.fstat(descriptor)
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _http_date(mtime_ns: int) -> str:

@@ -1,75 +1,84 @@
-"""The public side over HTTP: plain files with validators; no session, no database, no cookie."""
+"""The public side's edge: the gateway in front of the desk, and what the gateway leaves to it."""
 
+import time
+from types import MappingProxyType
 from typing import Final, cast
 
-from flask import Blueprint, Response, current_app, request, send_from_directory
+from flask import Blueprint, Flask, Response, current_app, send_from_directory
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from publicity import web
 from publicity.errors import NotFound
+from publicity.publishing.public.gateway import FOLDERS, Gateway
 from publicity.publishing.public.limits import Buckets
 from publicity.publishing.public.serving import A_DAY, Asked, PublicFiles
 
 blueprint = Blueprint("public", __name__)
-FOLDERS: Final = ("pages", "articles", "themes", "courts", "forms", "subscribe")
-MOVED: Final = (
-    ("/feed", "/feeds/stories.rss"),
-    ("/rss", "/feeds/stories.rss"),
-    ("/rss.xml", "/feeds/stories.rss"),
-    ("/feed.xml", "/feeds/stories.rss"),
-    ("/atom.xml", "/feeds/stories.atom"),
-    ("/feed.json", "/feeds/stories.json"),
-    ("/opml", "/feeds/subscriptions.opml"),
+MOVED: Final = MappingProxyType(
+    {
+        "feed": "/feeds/stories.rss",
+        "rss": "/feeds/stories.rss",
+        "rss.xml": "/feeds/stories.rss",
+        "feed.xml": "/feeds/stories.rss",
+        "atom.xml": "/feeds/stories.atom",
+        "feed.json": "/feeds/stories.json",
+        "opml": "/feeds/subscriptions.opml",
+    }
+)
+PREFLIGHT: Final = MappingProxyType(
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+        "Access-Control-Max-Age": "86400",
+    }
 )
 
 
 @blueprint.record_once
-def prepare(state: BlueprintSetupState) -> None:
-    """Gives the application its view of the folder."""
-    app = state.app
-    app.extensions["public_files"] = PublicFiles(app.extensions["config"].public_folder)
-    app.extensions["public_limits"] = Buckets()
-    for old, new in MOVED:
-        state.add_url_rule(old, f"moved{old.replace('/', '_')}", moved, defaults={"to": new})
+def stand_in_front(state: BlueprintSetupState) -> None:
+    """Puts the gateway before the application."""
+    app = cast(Flask, state.app)
+    files = PublicFiles(app.extensions["config"].public_folder)
+    app.extensions["public_files"] = files
+    app.wsgi_app = Gateway(app.wsgi_app, files, Buckets(), time.monotonic)  # type: ignore[method-assign]
 
 
 @web.public
-def moved(to: str) -> ResponseReturnValue:
+def missing(rest: str = "") -> ResponseReturnValue:
+    """An address of the public side with no file behind it."""
+    del rest
+    found = current_app.extensions["public_files"].answer(Asked("/404.html"))
+    if found is None:
+        raise NotFound("公开页面还没有生成，请稍候再打开；一直没有时请告知管理员。")
+    return Response(found.body, 404, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+for _rule in ("/", "/robots.txt", "/feeds/<path:rest>", *(f"/{folder}/<path:rest>" for folder in FOLDERS)):
+    blueprint.add_url_rule(_rule, "missing", missing, provide_automatic_options=False)
+
+
+@blueprint.get("/subscribe/")
+@web.public
+def subscribe() -> ResponseReturnValue:
+    """The page that lists every feed, for links from the desk; its file is served by the gateway."""
+    return missing()
+
+
+@blueprint.route("/feeds/<path:rest>", methods=["OPTIONS"])
+@web.public
+def preflight(rest: str) -> ResponseReturnValue:
+    """Browsers elsewhere may ask for feeds with conditions (CORS)."""
+    del rest
+    return "", 204, dict(PREFLIGHT)
+
+
+@blueprint.get("/<any({}):old>".format(",".join(f"'{name}'" for name in MOVED)))
+@web.public
+def moved(old: str) -> ResponseReturnValue:
     """An address that feed readers guess."""
-    return "", 301, {"Location": to, "Cache-Control": A_DAY}
-
-
-@blueprint.get("/")
-@blueprint.get("/robots.txt")
-@web.public
-def page() -> ResponseReturnValue:
-    return _answered()
-
-
-@web.public
-def under(rest: str = "") -> ResponseReturnValue:
-    del rest
-    return _answered()
-
-
-for _folder in FOLDERS:
-    blueprint.add_url_rule(f"/{_folder}/<path:rest>", "under", under)
-    blueprint.add_url_rule(f"/{_folder}/", "under", under, strict_slashes=False)
-
-
-@blueprint.route("/feeds/<path:rest>", methods=["GET", "OPTIONS"], provide_automatic_options=False)
-@web.public
-def feed(rest: str) -> ResponseReturnValue:
-    """Any feed; browsers elsewhere may ask with conditions (CORS)."""
-    del rest
-    if request.method == "OPTIONS":
-        return "", 204, _PREFLIGHT
-    buckets = cast(Buckets, current_app.extensions["public_limits"])
-    wait = buckets.wait(request.remote_addr or "", web.now().timestamp())
-    if wait:
-        return Response("请求太频繁，请稍后再试。\n", 429, {"Retry-After": str(wait)}, mimetype="text/plain")
-    return _answered()
+    return "", 301, {"Location": MOVED[old], "Cache-Control": A_DAY}
 
 
 @blueprint.get("/files/<name>")
@@ -81,24 +90,3 @@ def file(name: str) -> ResponseReturnValue:
     response.headers["Cache-Control"] = A_DAY
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
-    "Access-Control-Max-Age": "86400",
-}
-
-
-def _answered() -> Response:
-    files = cast(PublicFiles, current_app.extensions["public_files"])
-    headers = request.headers
-    conditions = (headers.get("If-None-Match", ""), headers.get("If-Modified-Since", ""))
-    answer = files.answer(Asked(request.path, headers.get("Accept-Encoding", ""), *conditions))
-    if answer is not None:
-        return Response(answer.body, answer.status, answer.headers)
-    missing = files.answer(Asked("/404.html"))
-    if missing is None:
-        raise NotFound("公开页面还没有生成，请稍候再打开；一直没有时请告知管理员。")
-    return Response(missing.body, 404, {"Content-Type": missing.headers["Content-Type"], "Cache-Control": "no-cache"})
