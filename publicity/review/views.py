@@ -22,7 +22,7 @@ from publicity.review.queries import (
     queue_rows,
     since,
 )
-from publicity.stories.diffing import side_by_side
+from publicity.stories.diffing import folded, side_by_side
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import approve_afterwards, move, offered
 from publicity.stories.models import Step, Story
@@ -167,7 +167,7 @@ def _reading(
         page=page,
         html=markdown.render(page.revision.text, media_url=_media_address),
         before=before,
-        rows=side_by_side(before.text, page.revision.text) if before else [],
+        rows=folded(side_by_side(before.text, page.revision.text)) if before else [],
         moves=[(one, MOVE_NAMES[one], TRANSITIONS[one].reason) for one in moves],
         barred=_barred(page, person),
         owed=_owed_by(page, person),

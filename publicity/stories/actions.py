@@ -17,10 +17,12 @@ from publicity.history.actions import record
 from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
+from publicity.stories.fact_values import plain
 from publicity.stories.findings import judged
 from publicity.stories.models import Revision, Story, StoryCourt, StoryState, StoryTheme, Waiver
 from publicity.stories.queries import contributors, get_story, newest_revision
 from publicity.stories.rules import STATE_NAMES, revision_hash
+from publicity.stories.search import index_story
 from publicity.stories.skeleton import render
 from publicity.stories.template_file import StoryTemplate
 
@@ -149,6 +151,7 @@ def save(
         _refuse_save(get_story(session, story_id), base)
     revision = _insert(session, story_id, base + 1, content, hashed, actor=actor, now=now, note=note)
     session.refresh(story)
+    _index(session, story, content)
     detail = {"revision": revision.number, "hash": hashed}
     subject = f"story:{story_id}"
     record(session, now=now, actor=actor, verb="story.saved", subject=subject, reason=note, detail=detail)
@@ -201,6 +204,13 @@ def _insert(
     session.add_all(StoryTheme(story_id=story_id, theme=theme) for theme in sorted(set(content.themes)))
     session.flush()
     return revision
+
+
+def _index(session: Session, story: Story, content: Content) -> None:
+    """Title, text, facts (the case numbers among them) and the court can be searched for."""
+    facts = map(plain, content.facts.values())
+    court = get_organisation(session, story.organisation_id).name
+    index_story(session, story.id, [content.title, content.summary, content.text, court, *facts])
 
 
 def file_under(

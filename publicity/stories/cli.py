@@ -145,7 +145,7 @@ def list_stories(state: str | None, most: int, email: str) -> None:
     """Lists the stories that the person may read, newest change first."""
     with reading() as session:
         chosen = StoryFilter(state=StoryState(state) if state else None)
-        for story, place, author in session.execute(listed(_person(session, email), chosen).limit(most)):
+        for story, place, author in session.execute(listed(session, _person(session, email), chosen).limit(most)):
             click.echo(f"{story.id}\t{STATE_NAMES[story.state]}\t{place}\t{author}\t{story.title}")
 
 

@@ -20,7 +20,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line on each side; `kind` is same, changed, removed or added, the missing side is empty."""
+    """One line on each side; `kind` is same, changed, removed, added or gap, the missing side is empty."""
 
     kind: str
     old: tuple[Segment, ...] = ()
@@ -39,6 +39,20 @@ def side_by_side(old: str, new: str) -> list[Row]:
         else:
             rows.extend(_pairs(before[i1:i2], after[j1:j2]))
     return rows
+
+
+def folded(rows: Sequence[Row], context: int = 1) -> list[Row]:
+    """The rows that differ with `context` lines around them; each longer unchanged run becomes one row of kind gap."""
+    near = {
+        number + step for number, row in enumerate(rows) if row.kind != "same" for step in range(-context, context + 1)
+    }
+    kept: list[Row] = []
+    for number, row in enumerate(rows):
+        if number in near:
+            kept.append(row)
+        elif not kept or kept[-1].kind != "gap":
+            kept.append(Row("gap"))
+    return kept
 
 
 def is_different(rows: Sequence[Row]) -> bool:

@@ -1,21 +1,27 @@
 """A story as the checks see it, what they find in it, and which of their errors a second person let pass."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from publicity.checks.case_numbers import find_case_numbers
 from publicity.checks.finding import Draft, DraftMedia, Finding, Severity
+from publicity.checks.near_duplicates import Earlier
 from publicity.checks.policy import Policy
 from publicity.checks.run import run_checks
 from publicity.people.models import Organisation
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import is_missing, plain
 from publicity.stories.models import Revision, Story, Waiver
+from publicity.stories.rules import RECEIVED
+from publicity.stories.search import found_in
 from publicity.stories.template_file import StoryTemplate
+
+COMPARED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,45 @@ def waivers_of(session: Session, story_id: int, revision_hash: str) -> dict[str,
     return {row.fingerprint: row for row in session.scalars(wanted)}
 
 
+def earlier_of(session: Session, story: Story, draft: Draft) -> list[Earlier]:
+    """Stories to compare with: those that bear its first case number, and the newest; at most `COMPARED` of each.
+
+    Another court's story counts from its submission on: what is still its draft is not for others to know of.
+    """
+    may_know = or_(Story.organisation_id == story.organisation_id, Story.state.in_(RECEIVED))
+    others = select(Story).where(may_know, Story.id != story.id).order_by(Story.id.desc()).limit(COMPARED)
+    chosen = {row.id for row in session.scalars(others)}
+    sheet_and_text = f"{draft.facts.get('case_number', '')}\n{draft.text}"
+    first = next(iter(find_case_numbers(sheet_and_text)), None)
+    if first is not None:
+        number = sheet_and_text[first.start : first.end]
+        chosen |= {row.id for row in session.scalars(found_in(session, others, number))}
+    is_newest = and_(Story.id == Revision.story_id, Story.revision_number == Revision.number)
+    rows = session.execute(
+        select(Revision, Organisation.name)
+        .join(Story, is_newest)
+        .join(Organisation, Organisation.id == Story.organisation_id)
+        .where(Revision.story_id.in_(chosen))
+        .order_by(Revision.story_id)
+    )
+    return [_earlier(revision, court) for revision, court in rows]
+
+
+def _earlier(revision: Revision, court: str) -> Earlier:
+    number = plain(revision.facts.get("case_number", ""))
+    title, key = revision.title or "无标题", f"第{revision.story_id}号稿件"
+    return Earlier(key, title, revision.text, (number,) if number else (), court)
+
+
 def judged_draft(
-    draft: Draft, organisation: Organisation, policy: Policy, waivers: Mapping[str, Waiver]
+    draft: Draft,
+    organisation: Organisation,
+    policy: Policy,
+    waivers: Mapping[str, Waiver],
+    earlier: Sequence[Earlier] = (),
 ) -> list[Judged]:
     """All findings in a draft, by place, each with its waiver if there is one."""
-    found = run_checks(draft, policy, disabled=frozenset(organisation.disabled_rules))
+    found = run_checks(draft, policy, disabled=frozenset(organisation.disabled_rules), earlier=earlier)
     return [Judged(one, mark := fingerprint(one, draft), waivers.get(mark)) for one in found]
 
 
@@ -89,7 +129,8 @@ def judged(session: Session, story: Story, revision: Revision, policy: Policy) -
     """All findings in the revision, by place, each with its waiver when there is one for exactly this text."""
     organisation = get_organisation(session, story.organisation_id)
     draft = draft_of(revision, story, organisation)
-    return judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash))
+    earlier = earlier_of(session, story, draft)
+    return judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash), earlier)
 
 
 def blocking(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Finding]:

@@ -14,6 +14,7 @@ from publicity.people.models import Account, Organisation, OrganisationKind, Rol
 from publicity.people.permissions import Person
 from publicity.stories.models import Approval, Revision, Step, Story, StoryCourt, StoryState, StoryTheme
 from publicity.stories.rules import RECEIVED
+from publicity.stories.search import Excerpt, excerpt, found_in
 
 OWN_ROLES = (
     Role.DRAFTER,
@@ -66,10 +67,11 @@ def visible_to(person: Person) -> Select[Story]:
     return select(Story).where(or_(*ways))
 
 
-def listed(person: Person, chosen: StoryFilter) -> Select[Story, str, str]:
-    """(story, organisation's short name, author's name), newest change first, narrowed by the filter."""
+def listed(session: Session, person: Person, chosen: StoryFilter) -> Select[Story, str, str]:
+    """(story, organisation's short name, author's name), newest change first, narrowed by the filter and its words."""
     query = visible_to(person).join(Organisation, Organisation.id == Story.organisation_id)
     query = narrowed(query.join(Account, Account.id == Story.author_id), chosen)
+    query = found_in(session, query, chosen.words)
     return query.add_columns(Organisation.short_name, Account.name).order_by(Story.changed_at.desc(), Story.id.desc())
 
 
@@ -88,8 +90,6 @@ def narrowed(query: Select[Story], chosen: StoryFilter) -> Select[Story]:
         query = query.where(Story.milestone_id == chosen.milestone_id)
     if chosen.author_id is not None:
         query = query.where(Story.author_id == chosen.author_id)
-    for word in chosen.words.split():
-        query = query.where(Story.title.contains(word, autoescape=True))
     return query
 
 
@@ -159,6 +159,18 @@ def courts(session: Session) -> list[tuple[int, str]]:
     kinds = (OrganisationKind.HIGH_COURT, OrganisationKind.INTERMEDIATE_COURT, OrganisationKind.BASIC_COURT)
     query = select(Organisation.id, Organisation.name).where(Organisation.kind.in_(kinds)).order_by(Organisation.id)
     return list(session.execute(query))
+
+
+def excerpts(session: Session, stories: Iterable[Story], words: str) -> dict[int, Excerpt]:
+    """story id → the place in its newest text where the words stand, for a page of hits in one query."""
+    ids = [story.id for story in stories]
+    if not words.strip() or not ids:
+        return {}
+    is_newest = and_(Story.id == Revision.story_id, Story.revision_number == Revision.number)
+    rows = session.execute(
+        select(Revision.story_id, Revision.text).join(Story, is_newest).where(Revision.story_id.in_(ids))
+    )
+    return {key: excerpt(text, words) for key, text in rows}
 
 
 def courts_of(session: Session, story_id: int) -> list[Organisation]:

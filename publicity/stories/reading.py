@@ -11,7 +11,7 @@ from publicity.checks.policy import Policy
 from publicity.people.models import Organisation
 from publicity.people.queries import account_names, get_organisation
 from publicity.stories.fact_values import FactField, missing
-from publicity.stories.findings import Judged, draft_of, judged_draft, waivers_of
+from publicity.stories.findings import Judged, draft_of, earlier_of, judged_draft, waivers_of
 from publicity.stories.lengths import LengthReport, measure
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import urgent_passage
@@ -59,7 +59,13 @@ def check(
     """Findings and lengths of a revision, which need not have been saved; waivers count for its hash."""
     template = library.find(story.template_key)
     draft = draft_of(revision, story, organisation, template)
-    found = judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash))
+    found = judged_draft(
+        draft,
+        organisation,
+        policy,
+        waivers_of(session, story.id, revision.hash),
+        earlier_of(session, story, draft),
+    )
     return Checked(found, measure(draft, policy, template), missing(template.facts, revision.facts) if template else [])
 
 

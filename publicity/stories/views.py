@@ -17,6 +17,7 @@ from publicity.lib import markdown
 from publicity.people.models import Organisation, Role
 from publicity.people.queries import organisations
 from publicity.stories import actions, forms
+from publicity.stories.attachments.views import blueprint as attachments
 from publicity.stories.drafting.views import blueprint as drafting
 from publicity.stories.drafting.views import media_address
 from publicity.stories.library import Library, load
@@ -24,6 +25,7 @@ from publicity.stories.lifecycle import move, offered
 from publicity.stories.queries import (
     OWN_ROLES,
     courts,
+    excerpts,
     get_story,
     get_visible,
     listed,
@@ -37,6 +39,7 @@ from publicity.stories.template_file import StoryTemplate, Words
 
 blueprint = Blueprint("stories", __name__)
 blueprint.register_blueprint(drafting)
+blueprint.register_blueprint(attachments)
 PAGE: Final = 30
 OWN_MOVES: Final = frozenset({Move.SUBMIT_REVIEW, Move.RECALL, Move.SUBMIT, Move.REOPEN})
 BULK_MOVES: Final = (Move.SUBMIT_REVIEW, Move.SUBMIT)
@@ -65,7 +68,7 @@ def stories() -> ResponseReturnValue:
     opened, person = web.db_session(), web.person()
     chosen = forms.story_filter(request.args, person.id)
     number = max(request.args.get("page", 1, type=int), 1)
-    query = listed(person, chosen)
+    query = listed(opened, person, chosen)
     total = opened.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     rows = opened.execute(query.limit(PAGE).offset((number - 1) * PAGE)).all()
     return render_template(
@@ -77,6 +80,7 @@ def stories() -> ResponseReturnValue:
         chosen=chosen,
         args={key: value for key, value in request.args.items() if key != "page" and value},
         themes=themes_of(opened, [row[0].id for row in rows]),
+        excerpts=excerpts(opened, [row[0] for row in rows], chosen.words),
         states=STATE_NAMES,
         places=[(place.id, place.short_name or place.name) for place in _own_places(person.reach(*OWN_ROLES))],
         bulk=[(one.value, MOVE_NAMES[one]) for one in BULK_MOVES],

@@ -138,7 +138,55 @@
     });
   };
 
+  // Pictures pasted or dropped into the text go into the library and become a revision's attachment at once.
+  const pictures = (form) => {
+    const text = form.elements.text;
+    const status = form.querySelector("[data-status]");
+    const send = async (file) => {
+      const body = new FormData();
+      body.set("csrf_token", form.elements.csrf_token.value);
+      body.set("base", form.elements.base.value);
+      body.set("change", "attach");
+      body.set("file", file, file.name || "粘贴的图片.png");
+      status.textContent = `正在上传 ${file.name || "图片"}…`;
+      const answer = await fetch(form.dataset.attach, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (!(answer.headers.get("Content-Type") || "").includes("json")) {
+        status.textContent = "没有传上去：登录可能已过期，请在新窗口登录后再试。";
+        return;
+      }
+      const said = await answer.json();
+      if (!answer.ok) {
+        status.textContent = `没有传上去：${said.message}`;
+        return;
+      }
+      form.elements.base.value = said.base;
+      if (said.markdown) text.setRangeText(`\n\n${said.markdown}\n\n`, text.selectionEnd, text.selectionEnd, "end");
+      status.textContent = "已附上。图说和替代文字到附件页填写。";
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const sendAll = async (files) => {
+      // One after another: each is a revision that the next one builds upon.
+      for (const file of files) {
+        try { await send(file); } catch { status.textContent = "没有传上去：网络不通，请稍后再试。"; return; }
+      }
+    };
+    text.addEventListener("paste", (event) => {
+      const files = Array.from(event.clipboardData?.files || []);
+      if (files.length && !event.clipboardData.getData("text/plain")) { event.preventDefault(); sendAll(files); }
+    });
+    text.addEventListener("dragover", (event) => {
+      if (Array.from(event.dataTransfer.types).includes("Files")) { event.preventDefault(); text.classList.add("dropping"); }
+    });
+    text.addEventListener("dragleave", () => text.classList.remove("dropping"));
+    text.addEventListener("drop", (event) => {
+      text.classList.remove("dropping");
+      const files = Array.from(event.dataTransfer.files);
+      if (files.length) { event.preventDefault(); sendAll(files); }
+    });
+  };
+
   forgetTaken();
   for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll("form[data-check]")) checking(form);
+  for (const form of document.querySelectorAll("form[data-attach]")) pictures(form);
 })();

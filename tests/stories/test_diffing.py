@@ -2,7 +2,7 @@
 
 import pytest
 
-from publicity.stories.diffing import Row, Segment, is_different, side_by_side
+from publicity.stories.diffing import Row, Segment, folded, is_different, side_by_side
 
 
 def words(segments: tuple[Segment, ...]) -> str:
@@ -31,3 +31,9 @@ def test_nothing_of_either_text_is_lost() -> None:
     found: list[Row] = side_by_side(old, new)
     assert "\n".join("".join(one.text for one in row.old) for row in found if row.old) == old
     assert "\n".join("".join(one.text for one in row.new) for row in found if row.new) == new
+
+
+def test_long_unchanged_runs_fold_into_one_row() -> None:
+    old = "\n".join(f"第{number}段。" for number in range(9))
+    rows = folded(side_by_side(old, old.replace("第4段。", "第4段改。")))
+    assert [row.kind for row in rows] == ["gap", "same", "changed", "same", "gap"]

@@ -1,0 +1,80 @@
+"""Which files of the library a story carries: a frozen entry per file, in order; each change is a revision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from publicity.errors import Invalid
+from publicity.media.models import MediaFile
+from publicity.media.probe import MediaKind
+from publicity.media.queries import entry, files_of, get_visible
+from publicity.people.permissions import Person
+from publicity.stories.actions import content_of, save
+from publicity.stories.models import Revision
+from publicity.stories.queries import newest_revision
+
+MOST: Final = 60
+
+
+class Change(StrEnum):
+    """What can be done with one file of a story; REFRESH takes caption, alt text and credit anew for all."""
+
+    ATTACH = "attach"
+    DETACH = "detach"
+    FIRST = "first"
+    REFRESH = "refresh"
+
+
+NOTES: Final[Mapping[Change, str]] = MappingProxyType(
+    {
+        Change.ATTACH: "添加附件",
+        Change.DETACH: "移除附件",
+        Change.FIRST: "调整附件次序",
+        Change.REFRESH: "更新附件说明",
+    }
+)
+
+
+def change(
+    session: Session, *, now: datetime, actor: Person, story_id: int, base: int, change: Change, media_id: int
+) -> Revision:
+    """The revision with the attachments changed; raises what `save` raises, NotFound for a file not to be seen."""
+    before = content_of(newest_revision(session, story_id))
+    kept = [dict(item) for item in before.media]
+    if change is Change.ATTACH:
+        kept = _attached(kept, get_visible(session, actor, media_id))
+    elif change is Change.DETACH:
+        kept = [item for item in kept if item["id"] != str(media_id)]
+    elif change is Change.FIRST:
+        kept = sorted(kept, key=lambda item: item["id"] != str(media_id))
+    else:
+        kept = refreshed(session, kept)
+    content = replace(before, media=kept)
+    return save(session, now=now, actor=actor, story_id=story_id, base=base, content=content, note=NOTES[change])
+
+
+def refreshed(session: Session, kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The entries as the library has them now; one whose file is gone stays as it was."""
+    files = files_of(session, [int(item["id"]) for item in kept])
+    return [dict(entry(files[int(item["id"])])) if int(item["id"]) in files else dict(item) for item in kept]
+
+
+def reference(file: MediaFile) -> str:
+    """The Markdown that puts the file into a text, "" for what is not a picture."""
+    if file.kind is not MediaKind.IMAGE:
+        return ""
+    alt, caption = (said.replace("]", "").replace('"', "”") for said in (file.alt or file.caption, file.caption))
+    return f'![{alt}](media:{file.id} "{caption}")' if caption else f"![{alt}](media:{file.id})"
+
+
+def _attached(kept: list[dict[str, Any]], file: MediaFile) -> list[dict[str, Any]]:
+    if len(kept) >= MOST:
+        raise Invalid(f"一篇稿件最多{MOST}个附件，请先移除不用的。")
+    if any(item["id"] == str(file.id) for item in kept):
+        return kept
+    return [*kept, dict(entry(file))]

@@ -1,0 +1,135 @@
+"""The inside of a .docx: what of it is not carried over is counted, what must not be read is taken out."""
+
+import zipfile
+from collections import Counter
+from enum import Enum
+from pathlib import Path
+from typing import IO, Final
+
+from lxml import etree
+
+from publicity.errors import Invalid
+from publicity.lib.files import CHUNK
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCUMENT: Final = "word/document.xml"
+# Of these the reader makes a tree in memory, some 25 bytes for each of theirs.
+_LONGEST_XML: Final = 6 * 1024 * 1024
+_LONGEST_PICTURES: Final = 100 * 1024 * 1024
+_READ: Final = ("[Content_Types].xml", "_rels/.rels", _DOCUMENT, "word/_rels/document.xml.rels", "word/styles.xml")
+_READ_TOO: Final = ("word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml", "word/_rels/footnotes.xml.rels")
+_PICTURES: Final = "word/media/"
+
+
+class Dropped(Enum):
+    """Something a document may hold that a story does not; the value is its sentence, `{n}` its count."""
+
+    HIDDEN = "隐藏文字 {n} 处，没有导入。"
+    DELETED = "修订中删去的文字 {n} 处，没有导入；插入的文字已并入正文。"
+    COMMENT = "批注 {n} 条，没有导入。"
+    MARGIN = "页眉、页脚和页码，没有导入。"
+    FOOTNOTE = "脚注或尾注 {n} 条，移到文末。"
+    TEXT_BOX = "文本框 {n} 个，文字已接在所在段落之后，请核对位置。"
+    FORMULA = "公式 {n} 个，没有导入。"
+    CHART = "图表或流程图 {n} 个，没有导入：请截成图片再上传。"
+    OBJECT = "嵌入的文件 {n} 个，没有导入。"
+    JOINED_CELLS = "合并单元格 {n} 处，已拆开。"
+    NUMBERING = "自动编号 {n} 处，改成了列表，请核对编号。"
+    LOOKS = "字体、字号、颜色、对齐等格式，没有导入。"
+
+    def sentence(self, count: int) -> str:
+        return self.value.format(n=count)
+
+
+_BY_TAG: Final = {
+    f"{_W}del": Dropped.DELETED,
+    f"{_W}moveFrom": Dropped.DELETED,
+    f"{_W}commentReference": Dropped.COMMENT,
+    f"{_W}headerReference": Dropped.MARGIN,
+    f"{_W}footerReference": Dropped.MARGIN,
+    f"{_W}footnoteReference": Dropped.FOOTNOTE,
+    f"{_W}endnoteReference": Dropped.FOOTNOTE,
+    f"{_W}txbxContent": Dropped.TEXT_BOX,
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": Dropped.FORMULA,
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": Dropped.CHART,
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": Dropped.CHART,
+    "{urn:schemas-microsoft-com:office:office}OLEObject": Dropped.OBJECT,
+    f"{_W}gridSpan": Dropped.JOINED_CELLS,
+    f"{_W}vMerge": Dropped.JOINED_CELLS,
+    f"{_W}numPr": Dropped.NUMBERING,
+    f"{_W}rFonts": Dropped.LOOKS,
+    f"{_W}sz": Dropped.LOOKS,
+    f"{_W}color": Dropped.LOOKS,
+    f"{_W}jc": Dropped.LOOKS,
+    f"{_W}highlight": Dropped.LOOKS,
+}
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+def slim(source: Path, target: Path) -> Counter[Dropped]:
+    """Write to `target` the parts that are read, without hidden text; returns what of the rest was dropped.
+
+    Raises Invalid for a text too long to be read in bounded memory or one with entities of its own; KeyError,
+    XMLSyntaxError or BadZipFile for what is not whole.
+    """
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as lean:
+        names = set(archive.namelist())
+        pictures = sorted(name for name in names if name.startswith(_PICTURES))
+        _refuse_long(archive, [name for name in (*_READ, *_READ_TOO) if name in names], pictures)
+        for name in (*_READ[:2], *_READ[3:], *_READ_TOO):
+            if name in names:
+                lean.writestr(name, _checked(archive.read(name)))
+        for name in pictures:
+            with archive.open(name) as given, lean.open(name, "w") as kept:
+                _pour(given, kept)
+        root = etree.fromstring(_checked(archive.read(_DOCUMENT)), _parser())
+        dropped = _count(root)
+        lean.writestr(_DOCUMENT, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+    return dropped
+
+
+def _refuse_long(archive: zipfile.ZipFile, texts: list[str], pictures: list[str]) -> None:
+    if sum(archive.getinfo(name).file_size for name in texts) > _LONGEST_XML:
+        raise Invalid("文档的文字太长，请拆成几份，或把正文复制到编辑框里。")
+    if sum(archive.getinfo(name).file_size for name in pictures) > _LONGEST_PICTURES:
+        raise Invalid("文档里的图片太大，请先压缩图片（Word：图片格式—压缩图片），再导入。")
+
+
+def _checked(content: bytes) -> bytes:
+    """Word writes no document types; with them XML can be made to grow without end."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
+        raise Invalid("文档里有不该有的内容，未予导入；请用 Word 或 WPS 打开后另存一份再试。")
+    return content
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _count(root: etree._Element) -> Counter[Dropped]:
+    """Count what is dropped; hidden runs, which the reader would show, are taken out of the tree."""
+    dropped: Counter[Dropped] = Counter()
+    for element in root.iter():
+        kind = _BY_TAG.get(str(element.tag))
+        if kind and not _continues(element):
+            dropped[kind] += 1
+    for mark in list(root.iter(f"{_W}vanish")):
+        run = mark.getparent()
+        run = run.getparent() if run is not None else None
+        if run is None or run.tag != f"{_W}r" or mark.get(f"{_W}val") in _OFF:
+            continue
+        parent = run.getparent()
+        if parent is not None:
+            dropped[Dropped.HIDDEN] += 1
+            parent.remove(run)
+    return dropped
+
+
+def _continues(element: etree._Element) -> bool:
+    """A joined cell is told once, by its first."""
+    return element.tag == f"{_W}vMerge" and element.get(f"{_W}val", "continue") != "restart"
+
+
+def _pour(given: IO[bytes], kept: IO[bytes]) -> None:
+    while piece := given.read(CHUNK):
+        kept.write(piece)

@@ -1,0 +1,94 @@
+"""What a browser hands over when somebody pastes from Word or WPS, as plain Markdown."""
+
+import re
+from typing import Final
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from publicity.lib.html import xml_text
+from publicity.lib.html_to_markdown import from_html
+
+_CONDITIONAL: Final = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
+_CONDITION: Final = re.compile(r"<!\[(?:if|endif)[^>]*\]>", re.IGNORECASE)
+_FRAGMENT: Final = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
+_RUBBISH: Final = ("//style", "//script", "//meta", "//link", "//title", "//xml", "//head", "//img", "//del")
+_BOLD: Final = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_LIST: Final = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
+_MARKER: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_BULLETS: Final = frozenset("·•●○■□◆◇▪–-*oluvnqpwØ§ü➢✓")
+
+
+def paste_clean(source: str) -> str:
+    """The Markdown of pasted HTML: headings, lists, tables, bold and links stay; styles, comments, o:p, hidden text and
+    pictures, which lie on the other machine, go. Never raises; "" where nothing readable is left."""
+    body = _CONDITION.sub("", _CONDITIONAL.sub("", xml_text(source)))
+    fragment = _FRAGMENT.search(body)
+    inside = fragment.group(1) if fragment else body
+    if not inside.strip():
+        return ""
+    root = lxml.html.fragment_fromstring(f"<div>{inside}</div>", create_parent="div")
+    _remove_rubbish(root)
+    for element in list(root.iter()):
+        if isinstance(element, HtmlElement):
+            _settle(element)
+    _gather_lists(root)
+    return from_html(lxml.html.tostring(root, encoding="unicode"))
+
+
+def _remove_rubbish(root: HtmlElement) -> None:
+    doomed = [element for path in _RUBBISH for element in root.xpath(f".{path}")]
+    doomed += [element for element in root.xpath(".//*[@style]") if _HIDDEN.search(element.get("style", ""))]
+    for element in doomed:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _settle(element: HtmlElement) -> None:
+    """Bold by style becomes an element, bold by element that its style takes back is none."""
+    style = element.get("style", "")
+    if element.tag in {"b", "strong"} and _NOT_BOLD.search(style):
+        element.tag = "span"
+    elif element.tag == "span" and _BOLD.search(style):
+        element.tag = "strong"
+
+
+def _gather_lists(root: HtmlElement) -> None:
+    """Word pastes list items as paragraphs with their marker in a span: bullets become items, numbers stay as typed."""
+    for paragraph in root.xpath(".//p[contains(@style, 'mso-list')]"):
+        found = _LIST.search(paragraph.get("style", ""))
+        marker = _take_marker(paragraph)
+        if not found or not marker:
+            continue
+        if marker in _BULLETS:
+            _as_item(paragraph)
+        else:
+            paragraph.text = f"{marker} {(paragraph.text or '').lstrip()}"
+
+
+def _take_marker(paragraph: HtmlElement) -> str:
+    for span in paragraph.xpath(".//*[contains(@style, 'mso-list')]"):
+        if _MARKER.search(span.get("style", "")):
+            marker = " ".join(span.text_content().split())
+            span.drop_tree()
+            return marker
+    return ""
+
+
+def _as_item(paragraph: HtmlElement) -> None:
+    paragraph.tag = "li"
+    paragraph.attrib.clear()
+    before = paragraph.getprevious()
+    tail, paragraph.tail = paragraph.tail, None
+    if before is not None and before.tag == "ul" and not (before.tail or "").strip():
+        before.append(paragraph)
+        before.tail = tail
+        return
+    items = lxml.html.Element("ul")
+    parent = paragraph.getparent()
+    if parent is not None:
+        parent.replace(paragraph, items)
+        items.append(paragraph)
+        items.tail = tail
