@@ -6,6 +6,7 @@ from typing import Any
 
 from publicity.almanac.windows import DateWindow, Kind, Precision
 from publicity.almanac.wording import window_text
+from publicity.calendar.deadlines import DueLine
 from publicity.calendar.grid import Entry
 from publicity.calendar.models import Event
 from publicity.calendar.rules import Edges, is_overdue, soft_edges
@@ -72,6 +73,29 @@ def item_of_event(event: Event, today: date) -> Item:
         edges=Edges(start=False, end=False),
         asks="",
         days_left=(event.day - today).days,
+    )
+
+
+def item_of_line(line: DueLine, state: State, today: date) -> Item | None:
+    """The line of an event's relative deadline, on its day; None where the day cannot be worked out."""
+    if line.day is None:
+        return None
+    window = DateWindow(None, line.day, Precision.DAY, Kind.DEADLINE)
+    return Item(
+        id=line.event_id,
+        is_event=True,
+        title=f"{line.title}：{line.event_title}",
+        kind=EventKind.REPORT,
+        state=State.DONE if line.is_met else state,
+        window=window,
+        when=window_text(window),
+        clock="",
+        plan_id=None,
+        is_overdue=line.is_overdue(today),
+        is_deadline=True,
+        edges=Edges(start=False, end=False),
+        asks="",
+        days_left=(line.day - today).days,
     )
 
 

@@ -17,10 +17,10 @@ from publicity.calendar.editing.views import blueprint as editing
 from publicity.calendar.forms import day_from, month_from, wanted_from, whole, year_from
 from publicity.calendar.grid import grid_bounds, month_bounds, month_grid, neighbours, year_band
 from publicity.calendar.happenings.views import blueprint as happenings
-from publicity.calendar.items import Item, entry_of, item_of, item_of_event
-from publicity.calendar.models import Deadline, Milestone, Plan
+from publicity.calendar.items import Item, entry_of, item_of, item_of_event, item_of_line
+from publicity.calendar.models import Deadline, Event, Milestone, Plan
 from publicity.calendar.queries import Wanted
-from publicity.calendar.rules import OPEN
+from publicity.calendar.rules import OPEN, parse_offset
 from publicity.calendar.subscribing.views import blueprint as subscribing
 from publicity.calendar.terms import KIND_LABELS, ROLE_LABELS, STATE_LABELS
 from publicity.calendar.yearly import day_words, named_days, unknown_years
@@ -35,7 +35,9 @@ blueprint.register_blueprint(subscribing)
 
 PAGE: Final = 100
 YEAR_ROWS: Final = 400
+MOST_DUE: Final = 200
 SOON: Final = timedelta(days=30)
+LEAD: Final = timedelta(days=60)
 FILTERS: Final = ("organisation", "theme", "kind", "state", "plan")
 
 
@@ -76,8 +78,11 @@ def month() -> ResponseReturnValue:
     first, last = grid_bounds(year, number)
     found = queries.listed(web.person(), frame.wanted).where(queries.touching(first, last))
     items = [item_of(row, today) for row in opened.execute(found.order_by(*queries.by_date()))]
-    held = opened.scalars(queries.events(first, last, frame.wanted, public_only=frame.public_only))
-    items += [item_of_event(event, today) for event in held]
+    ahead = queries.events(first, last + LEAD, frame.wanted, public_only=frame.public_only)
+    held = list(opened.scalars(ahead))
+    items += [item_of_event(event, today) for event in held if event.day <= last]
+    if not frame.public_only:
+        items += _deadline_items(held, frame)
     before, after = neighbours(year, number)
     return render_template(
         "calendar/month.html",
@@ -90,6 +95,16 @@ def month() -> ResponseReturnValue:
         before=before,
         after=after,
     )
+
+
+def _deadline_items(held: list[Event], frame: Frame) -> list[Item]:
+    """The relative deadlines of open events, as lines of their own."""
+    opened, today = web.db_session(), web.today()
+    open_ones = {event.id: event for event in held if event.state in OPEN}
+    places = {place.id: place for place in frame.organisations}
+    lines = lines_of(opened, rulings(opened), open_ones.values(), places)
+    found = (item_of_line(line, open_ones[line.event_id].state, today) for line in lines)
+    return [item for item in found if item is not None]
 
 
 @blueprint.get("/year")
@@ -157,9 +172,10 @@ def due() -> ResponseReturnValue:
         duty_queries.open_events(mine.id, {one.deadline.on_kind for one in rules}, today - 2 * SOON, today + 4 * SOON)
     )
     lines = [line for line in lines_of(opened, rules, held, {mine.id: mine}) if not line.is_met]
-    items = [item_of(row, today) for row in opened.execute(queries.due(mine.id, mine.kind, until))]
+    items = [item_of(row, today) for row in opened.execute(queries.due(mine.id, mine.kind, until).limit(MOST_DUE))]
     shown = {item.id for item in items}
-    kept = [item_of(row, today) for row in opened.execute(queries.kept(me.reach(Role.PLANNER), until))]
+    others = queries.kept(me.reach(Role.PLANNER), until).limit(MOST_DUE)
+    kept = [item_of(row, today) for row in opened.execute(others)]
     return render_template(
         "calendar/due.html",
         frame=_frame(),
@@ -167,6 +183,7 @@ def due() -> ResponseReturnValue:
         overdue=[item for item in items if item.is_overdue],
         soon=[item for item in items if not item.is_overdue],
         kept=[item for item in kept if item.id not in shown],
+        is_cut=MOST_DUE in (len(items), len(kept)),
         due_lines=lines,
         cells=open_cells(grids(opened, [mine], today, only=mine.id)),
     )
@@ -203,7 +220,7 @@ def plan(key: str) -> ResponseReturnValue:
         has_more=len(rows) > YEAR_ROWS,
         standing=[item_of(row, today) for row in standing],
         duties=list(opened.scalars(duty_queries.duties(found.id))),
-        deadlines=list(limits),
+        deadlines=[(limit, parse_offset(limit.offset).text()) for limit in limits],
         history=list(opened.scalars(of_subject(f"plan:{found.id}").limit(50))),
     )
 

@@ -354,6 +354,18 @@ def test_an_event_is_scheduled_from_a_duty_s_cell_and_moved_with_a_preview(scene
     assert "2018年9月28日 周五前" in text
 
 
+def test_a_deadline_stands_in_the_month_it_falls_in_before_its_event(scene: Scene) -> None:
+    with scene.database.writing() as session:
+        make_deadline(session, make_plan(session))
+        middle = session.get_one(Organisation, scene.middle)
+        make_event(session, middle, title="国庆后直播", day=date(2018, 10, 10))
+        make_event(session, middle, title="取消的直播", day=date(2018, 10, 11), state=State.CANCELLED)
+    text = text_of(scene.browser, "/calendar/?month=2018-09")
+    day = text.split('datetime="2018-09-28"')[1].split('datetime="2018-09-29"')[0]
+    assert "报送直播选题：国庆后直播" in day
+    assert "取消的直播" not in text
+
+
 def test_panels_of_later_features_stand_on_the_milestone_s_page(app: Flask, scene: Scene) -> None:
     made = scene.milestone()
     app.extensions["milestone_panels"] = [lambda _session, milestone_id, person: f"稿件面板{milestone_id}给{person.id}"]
