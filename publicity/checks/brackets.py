@@ -12,7 +12,7 @@ from publicity.checks.visible import Passage, passages
 
 _PAIRS: Final = (("“", "”", "双引号"), ("《", "》", "书名号"), ("（(", "）)", "圆括号"), ("【", "】", "方头括号"))
 _ENUMERATION: Final = re.compile(
-    r"(?:^|[\s\u3000，。；：、:;,“])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+    r"(?:^|[\s\u3000，。；：、:;,“）)])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
 _TURNED: Final = re.compile(r"”([^“”\n]{1,40})“")
 

@@ -68,7 +68,7 @@ def run_command(file: Path, as_json: bool, call: str) -> None:
 
 def _policy() -> Policy:
     """The policy the application loaded, else the one beside the code."""
-    policy = current_app.extensions.get("checks_policy")
+    policy = current_app.extensions.get("policy")
     return policy if isinstance(policy, Policy) else load_policy(CONTENT_FOLDER)
 
 

@@ -20,6 +20,8 @@ _LEVELS: Final = (
     re.compile(rf"{_SKIP}(?P<mark>(?P<number>\d{{1,2}})(?P<sep>[.．、]))(?=[ \t\u3000]*[^\s\d.．])", re.M),
     re.compile(rf"{_SKIP}(?P<mark>[（(](?P<number>\d{{1,2}})[）)](?P<sep>[、.，,．]?))(?=[ \t\u3000]*\S)", re.M),
 )
+_NEAR: Final = 2000
+"""So far back a missing number is looked for within the lines: 1.甲；2.乙。 may stand in one paragraph."""
 _HASHES: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
 _REFERENCE: Final = re.compile(r"(?:项(?!目)|款(?!项)|条(?![件款例]))")
 """（三）项 refers to something; it opens nothing."""
@@ -99,8 +101,9 @@ def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
         if item.number == before:
             yield policy.finding("headings.order", place, "repeat", mark=item.mark)
         elif before < item.number <= before + 3 and not _has_ellipsis(passage.shown, item):
-            missing = "、".join(_name(item, number) for number in range(before + 1, item.number))
-            yield policy.finding("headings.order", place, "gap", mark=item.mark, missing=missing)
+            missing = [_name(item, number) for number in range(before + 1, item.number)]
+            if not any(mark in passage.shown[max(0, item.start - _NEAR) : item.start] for mark in missing):
+                yield policy.finding("headings.order", place, "gap", mark=item.mark, missing="、".join(missing))
 
 
 def _has_ellipsis(shown: str, item: Numbered) -> bool:
