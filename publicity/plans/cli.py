@@ -8,11 +8,15 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from publicity.almanac.wording import window_text
+from publicity.calendar.models import Plan
+from publicity.calendar.queries import find_plan
 from publicity.calendar.terms import KIND_LABELS
-from publicity.errors import PublicityError
+from publicity.cli import reading
+from publicity.errors import NotFound, PublicityError
+from publicity.plans.export import plan_yaml
 from publicity.plans.intake import MAX_BYTES, read_file
 from publicity.plans.items import Role
+from publicity.plans.phrasing import when_text
 from publicity.plans.proposal import PlanReading, Proposal, read_plan
 
 plans_cli = AppGroup("plans", help="读方案，提出日历上的节点。")
@@ -38,14 +42,25 @@ def read_command(file: Path, as_json: bool, issued: datetime | None) -> None:
         taken = read_file(_content(file))
     except PublicityError as error:
         raise click.ClickException(str(error)) from error
-    reading = read_plan(taken.text, issued=issued.date() if issued is not None else None)
+    found = read_plan(taken.text, issued=issued.date() if issued is not None else None)
     if as_json:
-        for proposal in reading.proposals:
+        for proposal in found.proposals:
             click.echo(json.dumps(proposal.as_mapping(), ensure_ascii=False))
         return
     for note in taken.notes:
         click.echo(f"注意：{note}")
-    _print(reading)
+    _print(found)
+
+
+@plans_cli.command("export", help="把日历上的一份方案写成计划文件（YAML），供 flask calendar load 装入。")
+@click.argument("plan", metavar="ID")
+def export_command(plan: str) -> None:
+    """Prints the plan with this row id or key; exits with 1 and a sentence when there is none."""
+    with reading() as session:
+        found = session.get(Plan, int(plan)) if plan.isdecimal() and len(plan) < 10 else find_plan(session, plan)
+        if found is None:
+            raise NotFound("日历上没有这份方案。请写它的编号，如 chengjiang-2018，或它的序号。")
+        click.echo(plan_yaml(session, found), nl=False)
 
 
 def _content(file: Path) -> bytes:
@@ -79,7 +94,7 @@ def _print(reading: PlanReading) -> None:
 
 def _row(proposal: Proposal) -> str:
     item, task = proposal.item, proposal.task
-    when = item.offset_rule or item.recur or window_text(item.window)
+    when = when_text(item.window, item.recur or "", item.offset_rule or "") or "日期待定"
     columns = (
         _padded(ROLE_WORDS[item.role], 8),
         _padded(when, 36),

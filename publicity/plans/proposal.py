@@ -12,14 +12,20 @@ from publicity.plans.items import DatedItem, Role
 from publicity.plans.normalise import normalise
 from publicity.plans.reader import read_items
 from publicity.plans.tasks import Task, read_tasks
+from publicity.plans.text import CleanText
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One dated statement with the task around it; `item` and `task` say what each field means."""
+    """One dated statement with the task around it; `item` and `task` say what each field means.
+
+    `sentence` is the exact substring of the file around it, at `sentence_offset`.
+    """
 
     item: DatedItem
     task: Task
+    sentence: str
+    sentence_offset: int
 
     @property
     def window(self) -> DateWindow:
@@ -53,6 +59,7 @@ class Proposal:
             "themes": list(task.themes),
             "targets": list(task.targets),
             "phase": task.phase,
+            "on_kind": task.on_kind.value if task.on_kind else None,
             "section": list(task.section),
             "confidence": item.confidence,
             "reason": item.reason,
@@ -76,8 +83,13 @@ def read_plan(source: str, *, issued: date | None = None) -> PlanReading:
     document = read_document(clean)
     items = read_items(clean, issued=issued or document.issued)
     tasks = read_tasks(clean, document, items)
-    proposals = tuple(Proposal(item, task) for item, task in zip(items, tasks, strict=True))
+    proposals = tuple(_proposal(clean, item, task) for item, task in zip(items, tasks, strict=True))
     return PlanReading(document, proposals, find_flaws(clean, document, items))
+
+
+def _proposal(clean: CleanText, item: DatedItem, task: Task) -> Proposal:
+    start, end = task.sentence.start, max(task.sentence.end, task.sentence.start + 1)
+    return Proposal(item, task, clean.quote(start, end), clean.source_span(start, end)[0])
 
 
 __all__ = [

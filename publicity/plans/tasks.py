@@ -17,6 +17,14 @@ from publicity.plans.task_words import KIND_PATTERNS, OWNER_LABELS, THEME_PATTER
 from publicity.plans.text import CleanText
 
 _KINDS: Final = tuple((kind, re.compile(pattern)) for kind, pattern in KIND_PATTERNS)
+_HELD: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        *KIND_PATTERNS[:4],
+        (EventKind.SELECTION, r"评选"),
+        (EventKind.MEETING, r"会议|例会|座谈会|推进会"),
+    )
+)
 _THEMES: Final = tuple((theme, re.compile(pattern)) for theme, pattern in THEME_PATTERNS.items())
 _SAYS_PUBLICITY: Final = re.compile(
     r"(?:重点|集中|广泛|大力|深入|配合|做好|加强|开展|组织)*(?:专题|主题|系列|法治|普法)?宣传(?!推广)"
@@ -48,6 +56,8 @@ class Task:
 
     `organisations` answer for the task, `receivers` and `copies` get what is sent; names as written, 我院 and 本院 as
     the issuer. `targets` are figures as written (80%以上); `section` is the path of headings, outermost first.
+    `on_kind` is the kind of event a relative deadline hangs on, None where the text does not tell; `sentence` is the
+    place of the sentence in the clean text.
     """
 
     title: str
@@ -59,6 +69,8 @@ class Task:
     targets: tuple[str, ...]
     phase: int | None
     section: tuple[str, ...]
+    on_kind: EventKind | None
+    sentence: Span
 
 
 def read_tasks(clean: CleanText, document: Document, items: Sequence[DatedItem]) -> list[Task]:
@@ -86,7 +98,27 @@ def _task(text: str, document: Document, item: DatedItem, scopes: Scopes) -> Tas
         targets=tuple(dict.fromkeys(match[0] for match in _TARGET.finditer(_figures(text, scope)))),
         phase=phase,
         section=section.path if section is not None else (),
+        on_kind=_hangs_on(text, scope, heading) if item.role == Role.RELATIVE else None,
+        sentence=_trimmed(text, scope.sentence),
     )
+
+
+def _hangs_on(text: str, scope: Scope, heading: str) -> EventKind | None:
+    """The event named last before the item in its sentence, else first behind it, else in the heading."""
+    before = [
+        (match.end(), kind)
+        for kind, pattern in _HELD
+        for match in pattern.finditer(text, scope.sentence.start, scope.item.end)
+    ]
+    if before:
+        return max(before)[1]
+    behind = f"{text[scope.item.end : scope.sentence.end]}{heading}"
+    return next((kind for kind, pattern in _HELD if pattern.search(behind)), None)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _kind(around: Sequence[str], heading: str, text: str, scope: Scope, item: DatedItem) -> EventKind:
