@@ -3,6 +3,7 @@
 Front matter (YAML between two lines of ---) may name title, form, court, court_code, ground, polarity, summary, themes,
 facts, day and required_parts. A file without a form makes no claim to be a case story: the length band of the default
 call holds for it (that is what the command is for), ground, parts and completeness are not asked for.
+A file whose first line is a court's name alone is taken for a document of that court.
 Offsets are code points of the file as given, front matter and byte order mark included.
 """
 
@@ -79,10 +80,18 @@ def read_file(file: Path) -> TextFile:
             raise Unreadable(f"{file} 超过 5 MB，请检查是不是选错了文件。")
         raw = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"读不到文件 {file}：{error.strerror}。请核对路径。") from error
+        raise Unreadable(f"读不到文件 {file}（{_why(error)}），请核对路径。") from error
     if b"\x00" in raw:
         raise Unreadable(f"{file} 不是文本文件。Word 文档请先在稿件页导入。")
     return parse(_decode(file, raw), is_markdown=file.suffix.lower() != ".txt")
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    if isinstance(error, IsADirectoryError):
+        return "这是一个文件夹"
+    return "没有读取权限" if isinstance(error, PermissionError) else f"系统错误 {error.errno}"
 
 
 def _decode(file: Path, raw: bytes) -> str:
@@ -117,7 +126,7 @@ def _draft(data: dict[str, Any], text: str) -> Draft:
         text=text,
         summary=_string(data.get("summary")),
         form=_string(data.get("form")),
-        court=_string(data.get("court")),
+        court=_string(data.get("court")) or _letterhead(text),
         court_code=_string(data.get("court_code")),
         ground=_string(data.get("ground")),
         polarity=_string(data.get("polarity")),
@@ -126,6 +135,13 @@ def _draft(data: dict[str, Any], text: str) -> Draft:
         required_parts=_strings(data.get("required_parts")),
         day=_day(data.get("day")),
     )
+
+
+def _letterhead(text: str) -> str:
+    """The court whose name alone is the text's first line, as on a court's document; else ""."""
+    first = next((line.strip(" #\t\u3000\ufeff") for line in text.splitlines() if line.strip(" #\t\u3000\ufeff")), "")
+    match = re.fullmatch(r"([一-龥]{2,20}法院)(?:文件)?", first)
+    return match[1] if match else ""
 
 
 def _string(value: object) -> str:

@@ -111,3 +111,12 @@ def test_a_named_call_brings_its_own_requirements(tmp_path: Path) -> None:
     path = _write(tmp_path, "a.md", "目前，该案正在进一步执行中。")
     rules = {line.get("rule") for line in _lines(_run(path, "--json", "--call", "closed-cases"))}
     assert {"ground.barred", "media.too_few"} <= rules
+
+
+def test_a_letterhead_names_the_court_whose_document_it_is(tmp_path: Path) -> None:
+    text = "# 澄江市人民法院\n\n## 专项活动方案\n\n严格执行《清河市人民法院执行规范》。\n"
+    found = _lines(_run(_write(tmp_path, "a.txt", text), "--json"))
+    named = [
+        text[int(str(one["start"])) : int(str(one["end"]))] for one in found if one.get("rule") == "courts.foreign_name"
+    ]
+    assert named == ["清河市人民法院"]
