@@ -75,7 +75,7 @@ def rebuild_command() -> None:
 def status_command() -> None:
     """各状态的发布安排，以及公开文件更新到哪里。"""
     with reading() as session:
-        counts = session.execute(select(Release.state, func.count()).group_by(Release.state)).tuples()
+        counts = session.execute(select(Release.state, func.count()).group_by(Release.state)).all()
         click.echo("、".join(f"{state.value} {count}" for state, count in sorted(counts)) or "还没有发布安排。")
         last = last_number(session)
     site = desk_of(_app()).site

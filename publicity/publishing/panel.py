@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from publicity.errors import NotFound
+from publicity.people.models import Role
 from publicity.people.permissions import Person
 from publicity.people.queries import account_names
 from publicity.publishing.actions import Desk, gate_reasons
 from publicity.publishing.models import PublicationEntry, Release, ReleaseState
 from publicity.publishing.queries import newest_line, of_story, releases_of
 from publicity.stories.models import Revision, Story, StoryState
-from publicity.stories.queries import newest_revision, visible_to
+from publicity.stories.queries import NOT_FOUND, newest_revision, visible_to
 from publicity.stories.rules import TRANSITIONS, Move, Where
 
 MOST_ROWS = 100
@@ -54,7 +56,7 @@ def rows(session: Session, person: Person, state: ReleaseState) -> list[ReleaseR
     found = (
         select(Release, Story)
         .join(Story, Story.id == Release.story_id)
-        .where(Release.state == state, Story.id.in_(visible_to(person).with_only_columns(Story.id)))
+        .where(Release.state == state, _seen_by(person))
         .order_by(order, Release.id)
         .limit(MOST_ROWS)
     )
@@ -99,6 +101,21 @@ def may(person: Person, story: Story, move: Move) -> bool:
     return held and story.state in row.sources
 
 
-def is_correction(session: Session, story_id: int) -> bool:
-    """Whether readers know the story already."""
-    return newest_line(session, story_id) is not None
+def get_released(session: Session, person: Person, story_id: int) -> Story:
+    """The story if this person may read it; raises NotFound.
+
+    The department that released a story keeps hold of it while a correction is being written.
+    """
+    found = session.scalar(select(Story).where(Story.id == story_id, _seen_by(person)))
+    if found is None or (newest_line(session, story_id) is None and not _is_visible(session, person, story_id)):
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def _seen_by(person: Person) -> ColumnElement[bool]:
+    received = Story.receiver_id.in_(person.reach(Role.PROPAGANDA_REVIEWER))
+    return or_(Story.id.in_(visible_to(person).with_only_columns(Story.id)), received)
+
+
+def _is_visible(session: Session, person: Person, story_id: int) -> bool:
+    return session.scalar(visible_to(person).where(Story.id == story_id)) is not None

@@ -9,10 +9,9 @@ from publicity.history.queries import of_subject
 from publicity.publishing import actions
 from publicity.publishing.forms import instant, release_form
 from publicity.publishing.models import ReleaseState
-from publicity.publishing.panel import awaiting_release, panel, rows
+from publicity.publishing.panel import awaiting_release, get_released, panel, rows
 from publicity.publishing.queries import get_release
 from publicity.runner import desk_of
-from publicity.stories.queries import get_visible
 from publicity.stories.rules import STATE_NAMES
 
 blueprint = Blueprint("publishing", __name__)
@@ -39,7 +38,7 @@ def story(story_id: int) -> ResponseReturnValue:
 @blueprint.post("/stories/<int:story_id>/releases")
 def schedule(story_id: int) -> ResponseReturnValue:
     opened = web.db_session()
-    get_visible(opened, web.person(), story_id)
+    get_released(opened, web.person(), story_id)
     try:
         form = release_form(request.form)
         actions.schedule(
@@ -61,7 +60,7 @@ def schedule(story_id: int) -> ResponseReturnValue:
 @blueprint.post("/releases/<int:release_id>/cancellation")
 def cancel(release_id: int) -> ResponseReturnValue:
     opened = web.db_session()
-    story_id = get_visible(opened, web.person(), get_release(opened, release_id).story_id).id
+    story_id = get_released(opened, web.person(), get_release(opened, release_id).story_id).id
     reason = request.form.get("reason", "")
     actions.cancel(opened, now=web.now(), actor=web.person(), release_id=release_id, reason=reason)
     flash("已取消这次发布。", "ok")
@@ -71,7 +70,7 @@ def cancel(release_id: int) -> ResponseReturnValue:
 @blueprint.post("/stories/<int:story_id>/embargo")
 def embargo(story_id: int) -> ResponseReturnValue:
     opened = web.db_session()
-    get_visible(opened, web.person(), story_id)
+    get_released(opened, web.person(), story_id)
     try:
         until = instant(request.form.get("until", ""), "until")
     except Invalid as error:
@@ -84,7 +83,7 @@ def embargo(story_id: int) -> ResponseReturnValue:
 @blueprint.post("/stories/<int:story_id>/withdrawal")
 def withdraw(story_id: int) -> ResponseReturnValue:
     opened, reason = web.db_session(), request.form.get("reason", "")
-    get_visible(opened, web.person(), story_id)
+    get_released(opened, web.person(), story_id)
     try:
         line = actions.withdraw(
             opened, now=web.now(), actor=web.person(), story_id=story_id, reason=reason, desk=_desk()
@@ -98,13 +97,13 @@ def withdraw(story_id: int) -> ResponseReturnValue:
 @blueprint.post("/stories/<int:story_id>/correction")
 def correct(story_id: int) -> ResponseReturnValue:
     opened, reason = web.db_session(), request.form.get("reason", "")
-    get_visible(opened, web.person(), story_id)
+    get_released(opened, web.person(), story_id)
     try:
         actions.start_correction(opened, now=web.now(), actor=web.person(), story_id=story_id, reason=reason)
     except (Invalid, WrongState) as error:
         return _refused(story_id, error)
     flash("已重开修改。读者看到的仍是现在的文字，更正稿走完审核、发布后才会替换。", "ok")
-    return redirect(url_for("publishing.story", story_id=story_id), 303)
+    return redirect(url_for("publishing.releases"), 303)
 
 
 def _desk() -> actions.Desk:
@@ -113,7 +112,7 @@ def _desk() -> actions.Desk:
 
 def _story_page(story_id: int, error: PublicityError | None = None) -> str:
     opened, person = web.db_session(), web.person()
-    found = get_visible(opened, person, story_id)
+    found = get_released(opened, person, story_id)
     return render_template(
         "publishing/story.html",
         page=panel(opened, person, found, _desk(), web.now()),
