@@ -63,9 +63,10 @@ def load_once(app: Flask) -> bool:
             return False
         area = yaml.safe_load((FOLDER / "area.yaml").read_text(encoding="utf8"))
         _people(session, area, now, HashCost(config.argon2_time_cost, config.argon2_memory_kib))
-        for name in area["plans"]:
-            plan = parse_plan((ROOT / name).read_text(encoding="utf8"))
-            load_plan(session, now=now, actor=None, plan_file=plan)
+        for row in area["plans"]:
+            plan = parse_plan((ROOT / row["file"]).read_text(encoding="utf8"))
+            keeper = _organisation(session, row["kept_by"])
+            load_plan(session, now=now, actor=None, plan_file=plan, organisation_id=keeper.id)
         known = list(app.extensions["vocabulary"].themes)
         for row in area["subscribers"]:
             subscribe(session, now=now, actor=None, email=row["email"], name=row["name"], themes=[], known=known)
