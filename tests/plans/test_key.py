@@ -3,7 +3,6 @@
 Where the originals lie beside the checkout, in ../shared, they are read too.
 """
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from publicity.plans.normalise import normalise
 from publicity.plans.reader import read_items
+from tests.plans.scoring import answers, count, overlap
 
 ROOT = Path(__file__).parents[2]
 OWN = {
@@ -33,52 +33,12 @@ COUNTS = {
 }
 
 
-def cadence(text):
-    parts = dict(part.split("=", 1) for part in (text or "").split(";") if "=" in part)
-    return parts.get("FREQ"), int(parts.get("INTERVAL", 1)), parts.get("min")
-
-
-def is_right(key, item):
-    def one_of(field, day):
-        others = key.get(f"alt_{field}") or []
-        return (day and day.isoformat()) in {key.get(field), *([others] if isinstance(others, str) else others)}
-
-    if key["kind"] == "recurring":
-        wanted, found = cadence(key.get("recur")), cadence(item.recur)
-        return wanted[0] is None or (wanted[:2] == found[:2] and wanted[2] in (None, found[2]))
-    return one_of("end", item.end) and (key["kind"] == "deadline" or one_of("start", item.start))
-
-
-def overlap(key, item):
-    ends = min(key["offset"] + len(key["quote"]), item.offset + len(item.quote))
-    return max(0, ends - max(key["offset"], item.offset))
-
-
-def counted(document, answers):
+def counted(document, key):
     """The counts of the table above for one document."""
     text = document.read_bytes().decode("utf-8")
-    items = read_items(normalise(text), issued=None)
-    keys = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
-    assert all(
-        text[key["offset"] : key["offset"] + len(key["quote"])] == key["quote"] for key in keys if "〔" not in key
-    )
-    claims = [item for item in items if item.role == "task"]
-    tasks = [key for key in keys if key["role"] == "task"]
-    found = 0
-    for key in tasks:
-        best = max(claims, key=lambda item: overlap(key, item))
-        found += bool(overlap(key, best) and is_right(key, best))
-    correct = sum(
-        any(
-            overlap(key, item)
-            and (key["role"] in ("relative", "vague") or (key["role"] == "task" and is_right(key, item)))
-            for key in keys
-        )
-        for item in claims
-    )
-    rules = [key for key in keys if key["role"] == "relative" and key.get("offset_rule", " ")[0] in "+-"]
-    kept = sum(any(overlap(key, item) and item.offset_rule == key["offset_rule"] for item in items) for key in rules)
-    return len(tasks), found, len(claims), correct, len(rules), kept
+    keys = answers(key)
+    assert all(text[key["offset"] : key["offset"] + len(key["quote"])] == key["quote"] for key in keys)
+    return count(keys, read_items(normalise(text), issued=None))
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -110,10 +70,9 @@ def test_recall_and_precision_over_all_documents_pass_the_bar():
     ],
 )
 def test_what_is_no_task_has_the_role_of_the_key(name, role, count):
-    document, answers = OWN[name]
+    document, key = OWN[name]
     items = read_items(normalise(document.read_bytes().decode("utf-8")), issued=None)
-    keys = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
-    named = [key for key in keys if key["role"] == role]
+    named = [key for key in answers(key) if key["role"] == role]
     assert len(named) == count
     missed = [key["quote"] for key in named if not any(overlap(key, item) and item.role == role for item in items)]
     assert missed == []
