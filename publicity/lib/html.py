@@ -69,7 +69,7 @@ def clean(html: str, *, images: Collection[str] = ()) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         link_rel="noopener",
-        url_schemes=LINK_SCHEMES,
+        url_schemes=LINK_SCHEMES | {"media"},
     )
     return _LINK_WITHOUT_ADDRESS.sub(r"\1", _IMAGE_WITHOUT_SOURCE.sub("", cleaned))
 

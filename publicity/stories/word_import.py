@@ -1,0 +1,182 @@
+"""Texts from Word and WPS: a .docx read into Markdown with its pictures, and what is pasted cleaned of rubbish."""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+from xml.parsers.expat import ExpatError
+
+import mammoth
+from lxml import etree
+
+from publicity.errors import Invalid
+from publicity.lib.html_to_markdown import from_html
+from publicity.media.documents import check_docx
+from publicity.media.probe import MediaKind, probe
+from publicity.stories.word_parts import Dropped, slim
+
+_BROKEN: Final = "Word 文档读不出来，可能已损坏；请用 Word 或 WPS 打开后另存为 .docx 再导入。"
+_STYLES: Final = """
+p[style-name='Title'] => h1:fresh
+p[style-name='标题'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+r[style-name='Hyperlink'] =>
+u => u
+"""
+_READING: Final = (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, zipfile.BadZipFile)
+_NUMBERED_TITLE: Final = re.compile(
+    r"(?m)^(?:\*\*)?((?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^\n]{1,38}?)(?:\*\*)?$"
+)
+_SENTENCE_END: Final = "。；，！？：…"
+_LONGEST_TITLE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPicture:
+    """A picture taken out of the document; the text names it `media:{name}` until `with_media` gives it its own id."""
+
+    name: str
+    path: Path
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a document held: the title ("" where none stands out), Markdown, pictures, and in words what was left."""
+
+    title: str
+    text: str
+    pictures: tuple[ImportedPicture, ...]
+    dropped: tuple[str, ...]
+
+
+def read_docx(path: Path, folder: Path) -> Imported:
+    """Read the .docx at `path`; its pictures are written to `folder`, which exists and is the caller's to clear.
+
+    Headings, lists, tables, bold, links and pictures are kept, everything else is dropped and named in `dropped`.
+    Raises Invalid for what is no .docx, carries macros, is a bomb or too long.
+    """
+    check_docx(path)
+    pictures = _Pictures(folder)
+    lean = folder / "lean.docx"
+    try:
+        dropped = slim(path, lean)
+        with lean.open("rb") as file:
+            made = mammoth.convert_to_html(
+                file,
+                style_map=_STYLES,
+                include_embedded_style_map=False,
+                convert_image=pictures.keep,
+            )
+    except (ExpatError, etree.XMLSyntaxError, RecursionError, *_READING) as error:
+        raise Invalid(_BROKEN) from error
+    finally:
+        lean.unlink(missing_ok=True)
+    text = from_html(_lower_headings(made.value), images={f"media:{kept.name}" for kept in pictures.kept})
+    title, text = _take_title(_mark_titles(text))
+    return Imported(title, text, tuple(pictures.kept), _in_words(dropped, pictures.refused))
+
+
+def with_media(text: str, ids: Mapping[str, int]) -> str:
+    """The Markdown with each imported picture's name replaced by the id it was registered under; others go."""
+    shown = re.sub(
+        r"!\[([^\]]*)\]\(media:(word-\d+)([^)]*)\)",
+        lambda found: f"![{found[1]}](media:{ids[found[2]]}{found[3]})" if found[2] in ids else "",
+        text,
+    )
+    return re.sub(r"\n{3,}", "\n\n", shown)
+
+
+class _Pictures:
+    """Writes the document's pictures out one at a time and keeps those that are pictures."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.kept: list[ImportedPicture] = []
+        self.refused = 0
+
+    @property
+    def keep(self) -> Any:
+        return mammoth.images.img_element(self._attributes)
+
+    def _attributes(self, image: Any) -> dict[str, str]:
+        name = f"word-{len(self.kept) + self.refused + 1}"
+        path = self._folder / name
+        with image.open() as source:
+            _copy(source, path)
+        try:
+            facts = probe(path)
+            if facts.kind is not MediaKind.IMAGE:
+                raise Invalid(_BROKEN)
+        except Invalid:
+            path.unlink()
+            self.refused += 1
+            return {"src": ""}
+        named = path.rename(path.with_suffix(f".{facts.extension}"))
+        alt = _alt(image.alt_text or "")
+        self.kept.append(ImportedPicture(name, named, alt))
+        return {"src": f"media:{name}", "alt": alt}
+
+
+def _copy(source: IO[bytes], path: Path) -> None:
+    with path.open("wb") as file:
+        while piece := source.read(1024 * 1024):
+            file.write(piece)
+
+
+def _alt(given: str) -> str:
+    """Word fills alt texts with file names and machine guesses; those say nothing."""
+    said = " ".join(given.split())
+    return "" if re.fullmatch(r"(图片|Picture|图像|IMG|image)?[\s_\-]*\w*\.?(jpe?g|png|gif)?", said, re.I) else said
+
+
+def _lower_headings(made: str) -> str:
+    """Headings begin one level down, as everywhere in a story."""
+    lowest = min((int(level) for level in re.findall(r"<h([1-6])\b", made)), default=1)
+    return re.sub(r"<(/?)h([1-6])\b", lambda found: f"<{found[1]}h{min(int(found[2]) - lowest + 2, 6)}", made)
+
+
+def _mark_titles(text: str) -> str:
+    """Short lines numbered 一、 or （一） that do not end as a sentence are headings, though Word was not told so."""
+
+    def mark(found: re.Match[str]) -> str:
+        title = found[1]
+        if title.endswith(tuple(_SENTENCE_END)):
+            return found[0]
+        return f"{'##' if title.startswith('（') else '#'} {title}"
+
+    return _NUMBERED_TITLE.sub(mark, text)
+
+
+def _take_title(text: str) -> tuple[str, str]:
+    """The first block where it is a title (a heading not numbered, or a short line before all others), and the rest."""
+    first, _, rest = text.partition("\n\n")
+    plain = first.lstrip("# ").replace("*", "").replace("\\", "").strip()
+    numbered = _NUMBERED_TITLE.fullmatch(plain)
+    is_line = "\n" not in first.strip() and "](" not in first and not first.startswith(("|", "-", ">"))
+    if len(plain) > _LONGEST_TITLE:
+        return "", text
+    if not plain or not rest.strip() or numbered or not is_line or plain.endswith(tuple(_SENTENCE_END)):
+        return "", text
+    return plain, _raise_headings(rest)
+
+
+def _raise_headings(text: str) -> str:
+    """Without the title above them the highest headings are the first level."""
+    levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text)]
+    above = min(levels, default=1) - 1
+    return re.sub(r"(?m)^#+(?= )", lambda found: found[0][above:], text) if above else text
+
+
+def _in_words(dropped: Counter[Dropped], refused: int) -> tuple[str, ...]:
+    def said() -> Iterator[str]:
+        for kind in Dropped:
+            if dropped[kind]:
+                yield kind.sentence(dropped[kind])
+        if refused:
+            yield f"{refused} 张图片不是能用的格式（如 EMF、WMF），没有导入：请另存为 JPG 后上传。"
+
+    return tuple(said())
