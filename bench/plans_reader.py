@@ -128,10 +128,9 @@ def score(read: Reader) -> str:
     each = [count(keys, read(text, ISSUED[name])) for name, (text, keys) in DOCUMENTS.items()]
     total = Counts(*map(sum, zip(*each, strict=True)))
     recall, precision = total.found / total.tasks, total.correct / max(1, total.claims)
-    return (
-        f"recall {recall:.3f} ({total.found}/{total.tasks}), precision {precision:.3f} ({total.correct}/{total.claims}), "
-        f"rules {total.kept}/{total.rules}"
-    )
+    found = f"recall {recall:.3f} ({total.found}/{total.tasks})"
+    right = f"precision {precision:.3f} ({total.correct}/{total.claims})"
+    return f"{found}, {right}, rules {total.kept}/{total.rules}"
 
 
 def main() -> None:
@@ -148,9 +147,8 @@ def main() -> None:
     mine = milliseconds(own, sample, issued, 3)
     for name, read in others().items():
         theirs = milliseconds(read, sample, issued, 1)
-        print(
-            f"{name}: {1000 * theirs / len(sample):.2f} ms per 1,000 = {theirs / mine:.1f} times this reader; {score(read)}"
-        )
+        cost = f"{1000 * theirs / len(sample):.2f} ms per 1,000 = {theirs / mine:.1f} times this reader"
+        print(f"{name}: {cost}; {score(read)}")
 
 
 if __name__ == "__main__":

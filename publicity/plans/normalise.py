@@ -51,10 +51,10 @@ _LETTERS: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％＋－�
 
 # A pinyin note behind a character, whole or with one bracket lost; without a tone mark only behind a traditional one.
 _PINYIN: Final = re.compile(
-    rf"（[a-zü]*[{_TONED}][a-zü]*）|(?<=[{_HAN}])（[a-zü]*[{_TONED}][a-zü]*(?=[{_HAN}])"
+    rf"（[a-zü]*[{_TONED}][a-zü]* ?）|(?<=[{_HAN}])（[a-zü]*[{_TONED}][a-zü]*(?=[{_HAN}])"
     rf"|[?？][a-zü]*[{_TONED}][a-zü]*）"
 )
-_PLAIN_PINYIN: Final = re.compile(rf"(?<=[{_HAN}])（(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü]{{1,3}}(?:ng?|r)?）")
+_PLAIN_PINYIN: Final = re.compile(rf"(?<=[{_HAN}])（(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü]{{1,3}}(?:ng?|r)? ?）")
 _INVISIBLE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]+|\\*\\*|__|\\\\(?=[-#.*_~])"
 )

@@ -37,8 +37,8 @@ def answers(path: Path) -> list[dict[str, Any]]:
 
 def overlap(key: dict[str, Any], claim: Any) -> int:
     """How many characters of the file the two share."""
-    ends = min(key["offset"] + len(key["quote"]), claim.offset + len(claim.quote))
-    return max(0, ends - max(key["offset"], claim.offset))
+    ends = min(int(key["offset"]) + len(key["quote"]), claim.offset + len(claim.quote))
+    return max(0, int(ends) - max(int(key["offset"]), int(claim.offset)))
 
 
 def is_right(key: dict[str, Any], claim: Any) -> bool:
