@@ -1,5 +1,6 @@
 """Pictures: measured within pixel limits, and turned into stripped renditions; the original is never touched."""
 
+import math
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -173,7 +174,8 @@ def _is_heif(file: BinaryIO) -> bool:
 
 
 def _load(picture: Image.Image, longest: int) -> None:
-    picture.draft("RGB", (longest, longest))
+    share = longest / max(picture.size)
+    picture.draft("RGB", (math.ceil(picture.width * share), math.ceil(picture.height * share)))
     picture.load()
 
 
