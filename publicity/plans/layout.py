@@ -22,10 +22,11 @@ GROUP_TITLES: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text; `proposal_id` is None between the quotes."""
+    """A stretch of the text; `proposal_id` is None between the quotes, `group` the key of its proposal's group."""
 
     text: str
-    proposal_id: int | None
+    proposal_id: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ def segments(text: str, proposals: Sequence[PlanProposal]) -> list[Segment]:
         end = proposal.offset + len(proposal.quote)
         if proposal.offset < at or end > len(text) or proposal.change is Change.GONE:
             continue
-        found += [Segment(text[at : proposal.offset], None), Segment(text[proposal.offset : end], proposal.id)]
+        found.append(Segment(text[at : proposal.offset]))
+        found.append(Segment(text[proposal.offset : end], proposal.id, group_of(proposal)))
         at = end
-    return [segment for segment in (*found, Segment(text[at:], None)) if segment.text]
+    return [segment for segment in (*found, Segment(text[at:])) if segment.text]
 
 
 def groups(proposals: Sequence[PlanProposal]) -> list[Group]:

@@ -50,6 +50,10 @@ _LIST: Final = frozenset(("、", "和", "与", "及", "以及", "，", "或", "�
 _NAME: Final = re.compile(rf"[\u3400-\u9fff〇A-Za-z]{{0,24}}?(?:{_alternatives(NAME_ENDS)})")
 # 各县（市、区）人民法院: the bracket is part of the name.
 _COUNTIES: Final = re.compile(r"（[市县区旗州、]{1,7}）")
+# 各级宣传、政法部门和法院: one name for all of them.
+_ALL_LEVELS: Final = re.compile(
+    r"(?:全[市州县省区])?各级(?:[\u4e00-\u9fff]{2,3}[、和]){1,5}[\u4e00-\u9fff]{2,4}?(?:部门|机关|单位)(?:和(?:人民)?法院)?"
+)
 _MANY: Final = re.compile(r"[各全两本我]|基层|.{0,4}法院系统")
 _LONGEST: Final = 24
 
@@ -74,6 +78,7 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> list[Men
     stop = len(text) if end is None else min(end, len(text))
     given = text[start:stop]
     masked = _COUNTIES.sub(lambda match: "县" * len(match[0]), given)
+    masked = _ALL_LEVELS.sub(lambda match: f"{'县' * (len(match[0]) - 2)}部门", masked)
     return [
         Mention(given[found.start : found.end], start + found.start, start + found.end, found.behind, found.leads)
         for found in _scan(masked)

@@ -38,6 +38,8 @@ def cadence_text(cadence: Cadence) -> str:
     week = "、".join(f"第{nth}个周{WEEKDAYS[day]}" if nth else f"周{WEEKDAYS[day]}" for nth, day in cadence.weekdays)
     until = "前" if cadence.before and (days or week or cadence.anchors) else ""
     quota = f"至少{cadence.minimum}次" if cadence.minimum else ""
+    if unit == "每周" and week:
+        unit, week = "每", week
     return f"{unit}{months}{'、'.join(cadence.anchors)}{days}{week}{until}{quota}"
 
 

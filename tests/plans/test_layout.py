@@ -33,9 +33,9 @@ def test_the_text_is_cut_at_the_quotes_and_loses_nothing() -> None:
     rows = [row(2, "7月底前", 11), row(1, "6月底前", 2), row(3, "月底", 3), row(4, "不在", 99)]
     found = segments(text, rows)
     assert "".join(segment.text for segment in found) == text
-    assert [(segment.text, segment.proposal_id) for segment in found if segment.proposal_id] == [
-        ("6月底前", 1),
-        ("7月底前", 2),
+    assert [(segment.text, segment.proposal_id, segment.group) for segment in found if segment.proposal_id] == [
+        ("6月底前", 1, "rest"),
+        ("7月底前", 2, "rest"),
     ]
 
 

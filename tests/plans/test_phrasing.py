@@ -19,7 +19,7 @@ NO_DAY = DateWindow(None, None, Precision.RANGE, Kind.PERIOD)
         ("FREQ=MONTHLY;INTERVAL=2", "每2个月"),
         ("FREQ=MONTHLY;BYMONTHDAY=25;before", "每月25日前"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月月底"),
-        ("FREQ=WEEKLY;BYDAY=FR", "每周周五"),
+        ("FREQ=WEEKLY;BYDAY=FR", "每周五"),
         ("FREQ=MONTHLY;BYDAY=1FR", "每月第1个周五"),
         ("FREQ=YEARLY;anchor=元旦,春节;before", "每年元旦、春节前"),
         ("FREQ=YEARLY;BYMONTH=3,9", "每年3月、9月"),
