@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from publicity.errors import NotFound
 from publicity.people.models import Role
@@ -18,6 +18,7 @@ from publicity.stories.queries import NOT_FOUND, newest_revision, visible_to
 from publicity.stories.rules import TRANSITIONS, Move, Where
 
 MOST_ROWS = 100
+SETTLED = frozenset({StoryState.RELEASED, StoryState.WITHDRAWN, StoryState.DECLINED})
 NEWEST_FIRST = frozenset({ReleaseState.RELEASED, ReleaseState.CANCELLED, ReleaseState.HELD})
 
 
@@ -60,12 +61,15 @@ def rows(session: Session, person: Person, state: ReleaseState) -> list[ReleaseR
         .order_by(order, Release.id)
         .limit(MOST_ROWS)
     )
+    if state is ReleaseState.HELD:
+        found = found.where(_is_newest(), Story.state.not_in(SETTLED))
     return [ReleaseRow(release, story) for release, story in session.execute(found)]
 
 
 def awaiting_release(session: Session, person: Person) -> list[Story]:
-    """Adopted stories that nobody has set a time for, longest waiting first."""
-    waiting = visible_to(person).where(Story.state == StoryState.ADOPTED)
+    """Adopted stories that nobody has set a time for, longest waiting first; those held are not among them."""
+    held = select(Release.story_id).where(Release.state == ReleaseState.HELD, _is_newest())
+    waiting = visible_to(person).where(Story.state == StoryState.ADOPTED, Story.id.not_in(held))
     return list(session.scalars(waiting.order_by(Story.changed_at, Story.id).limit(MOST_ROWS)))
 
 
@@ -110,6 +114,12 @@ def get_released(session: Session, person: Person, story_id: int) -> Story:
     if found is None or (newest_line(session, story_id) is None and not _is_visible(session, person, story_id)):
         raise NotFound(NOT_FOUND)
     return found
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """That the story has no later release: what was held has not been scheduled again since."""
+    later = aliased(Release)
+    return ~select(later.id).where(later.story_id == Release.story_id, later.id > Release.id).exists()
 
 
 def _seen_by(person: Person) -> ColumnElement[bool]:

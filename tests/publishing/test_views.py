@@ -206,6 +206,29 @@ def queries_of(database: Database, browser: FlaskClient) -> int:
     return len(statements)
 
 
+def test_a_held_release_is_listed_until_it_is_scheduled_again(
+    app: Flask, desk: Desk, people: People, desk_database: Database, browser_of: BrowserOf
+) -> None:
+    with desk_database.writing() as session:
+        story = session.get_one(Story, due_release(session, people, NOON, desk, title="深夜出击").story_id)
+        story.secrecy_hash, kept = "", story.secrecy_hash
+    runner.tick(app, NOON)
+    keeper = browser_of(people.propaganda.id)
+    page = keeper.get("/releases").get_data(as_text=True)
+    assert "还没有保密审查签字" in page
+    assert page.count("深夜出击") == 1
+    with desk_database.writing() as session:
+        session.get_one(Story, story.id).secrecy_hash = kept
+    keeper.post(f"/stories/{story.id}/releases", data={"when": "later", "due_at": "2018-07-13T09:30"})
+    assert "保密审查" not in keeper.get("/releases").get_data(as_text=True)
+    with desk_database.reading() as session:
+        release = session.scalars(select(Release).order_by(Release.id.desc())).first()
+    assert release is not None
+    keeper.post(f"/releases/{release.id}/cancellation")
+    page = keeper.get("/releases").get_data(as_text=True)
+    assert page.count("深夜出击") == 1, "what was called off waits again"
+
+
 def test_empty_pages_say_what_to_do(desk: Desk, people: People, browser_of: BrowserOf, clock: Clock) -> None:
     page = browser_of(people.propaganda.id).get("/releases").get_data(as_text=True)
     assert "稿件被采用后会列在这里" in page
