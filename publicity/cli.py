@@ -14,6 +14,8 @@ COMMANDS: tuple[str, ...] = (
     "publicity.people.cli:people_cli",
     "publicity.calendar.cli:calendar_cli",
     "publicity.history.cli:history_cli",
+    "publicity.plans.cli:plans_cli",
+    "publicity.checks.cli:checks_cli",
     "publicity.stories.cli:stories_cli",
     "publicity.publishing.cli:publishing_cli",
     "publicity.runner:runner_command",
