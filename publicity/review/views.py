@@ -29,6 +29,7 @@ from publicity.stories.models import Step, Story
 from publicity.stories.queries import get_visible
 from publicity.stories.reading import StoryPage, story_page
 from publicity.stories.rules import MOVE_NAMES, STATE_NAMES, STEP_NAMES, STEP_ROLES, TRANSITIONS, Move
+from publicity.stories.shelf import on_the_shelf
 
 blueprint = Blueprint("review", __name__)
 DECISIONS: Final = frozenset(
@@ -157,7 +158,7 @@ def _reading(
         opened,
         story,
         policy=cast(Policy, current_app.extensions["policy"]),
-        library=cast(Library, current_app.extensions["story_templates"]),
+        library=on_the_shelf(opened, cast(Library, current_app.extensions["story_templates"])),
     )
     before = last_approved(opened, page.revision)
     comments = list(opened.scalars(comments_of(story_id)))

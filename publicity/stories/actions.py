@@ -1,4 +1,4 @@
-"""Drafting a story, saving a revision, filing it under a milestone, and letting an error pass."""
+"""Drafting a story, saving a revision, and filing it under a milestone."""
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,14 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from publicity.calendar.models import Milestone
-from publicity.checks.finding import Severity
-from publicity.checks.policy import Policy
-from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
 from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import plain
-from publicity.stories.findings import judged
-from publicity.stories.models import Revision, Story, StoryCourt, StoryState, StoryTheme, Waiver
-from publicity.stories.queries import contributors, get_story, newest_revision
+from publicity.stories.models import Revision, Story, StoryCourt, StoryState, StoryTheme
+from publicity.stories.queries import get_story, newest_revision
 from publicity.stories.rules import STATE_NAMES, revision_hash
 from publicity.stories.search import index_story
 from publicity.stories.skeleton import render
@@ -29,7 +26,6 @@ from publicity.stories.template_file import StoryTemplate
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 100_000
 EDITORS: Final = (Role.DRAFTER,)
-WAIVERS: Final = (Role.DRAFTER, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.FINAL_REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +93,35 @@ def draft_from_template(
     milestone_id: int | None = None,
 ) -> Story:
     """A new story whose first revision is the template filled with the facts; raises NotAllowed, Invalid."""
-    require(actor, organisation_id, *EDITORS)
     title, text = render(template.body, template.title, template.facts, facts)
+    content = Content(
+        title=title, text=text, ground=ground, polarity=polarity or template.polarity, themes=themes, facts=dict(facts)
+    )
+    return draft_from_text(
+        session,
+        now=now,
+        actor=actor,
+        organisation_id=organisation_id,
+        template=template,
+        content=content,
+        note=f"由模板“{template.name}”生成",
+        milestone_id=milestone_id,
+    )
+
+
+def draft_from_text(
+    session: Session,
+    *,
+    now: datetime,
+    actor: Person,
+    organisation_id: int,
+    template: StoryTemplate,
+    content: Content,
+    note: str,
+    milestone_id: int | None = None,
+) -> Story:
+    """A new story of the template's kind with this content as its first revision; raises NotAllowed, Invalid."""
+    require(actor, organisation_id, *EDITORS)
     story = Story(
         public_id=secrets.token_hex(8),
         organisation_id=get_organisation(session, organisation_id).id,
@@ -117,10 +140,7 @@ def draft_from_template(
         story.milestone_id = _milestone(session, milestone_id)
     detail = {"template": template.key}
     record(session, now=now, actor=actor, verb="story.drafted", subject=f"story:{story.id}", detail=detail)
-    content = Content(
-        title=title, text=text, ground=ground, polarity=polarity or template.polarity, themes=themes, facts=dict(facts)
-    )
-    save(session, now=now, actor=actor, story_id=story.id, base=0, content=content, note=f"由模板“{template.name}”生成")
+    save(session, now=now, actor=actor, story_id=story.id, base=0, content=content, note=note)
     return get_story(session, story.id)
 
 
@@ -249,36 +269,3 @@ def _milestone(session: Session, milestone_id: int) -> int:
     if session.get(Milestone, milestone_id) is None:
         raise NotFound("没有这个节点。请从列表中选择。")
     return milestone_id
-
-
-def waive(
-    session: Session, *, now: datetime, actor: Person, story_id: int, fingerprint: str, reason: str, policy: Policy
-) -> Waiver:
-    """Lets one error of the newest revision pass, by somebody without a hand in the text, with a reason."""
-    story = get_story(session, story_id)
-    require(actor, story.organisation_id, *WAIVERS)
-    if actor.id in contributors(session, story_id):
-        raise NotAllowed("您参与过这篇稿件的撰写或修改，不能豁免它的检查意见。请由另一人核对后豁免。")
-    if not reason.strip():
-        raise Invalid("请写明豁免的理由。", {"reason": "请写明核对了什么、为什么可以放行。"})
-    revision = newest_revision(session, story_id)
-    errors = [one for one in judged(session, story, revision, policy) if one.finding.severity is Severity.ERROR]
-    found = next((one for one in errors if one.fingerprint == fingerprint), None)
-    if found is None:
-        raise WrongState("这条检查意见已不在最新一稿里。请刷新页面。")
-    if found.waiver is not None:
-        return found.waiver
-    waiver = Waiver(
-        story_id=story_id,
-        revision_hash=revision.hash,
-        rule=found.finding.rule,
-        fingerprint=fingerprint,
-        reason=reason.strip(),
-        waived_by_id=actor.id,
-        created_at=now,
-    )
-    session.add(waiver)
-    detail = {"rule": waiver.rule, "revision": revision.number, "hash": revision.hash}
-    subject = f"story:{story_id}"
-    record(session, now=now, actor=actor, verb="story.waived", subject=subject, reason=waiver.reason, detail=detail)
-    return waiver

@@ -21,6 +21,7 @@ from publicity.stories.lifecycle import move as take
 from publicity.stories.models import StoryState
 from publicity.stories.queries import StoryFilter, get_visible, listed, newest_revision
 from publicity.stories.rules import MOVE_NAMES, STATE_NAMES, Move
+from publicity.stories.shelf import on_the_shelf
 from publicity.stories.template_file import StoryTemplate
 
 # Those that belong with the release's own bookkeeping have their own commands in `flask publishing`.
@@ -33,8 +34,9 @@ who = click.option("--as", "email", required=True, help="以谁的名义（邮�
 @stories_cli.command("templates")
 def templates() -> None:
     """Lists the templates."""
-    for template in _library().templates.values():
-        click.echo(f"{template.key}\t{template.name}\t{len(template.facts)}项要素")
+    with reading() as session:
+        for template in _library(session).templates.values():
+            click.echo(f"{template.key}\t{template.name}\t{len(template.facts)}项要素")
 
 
 @stories_cli.command("new")
@@ -60,7 +62,7 @@ def new(
 ) -> None:
     """Drafts a story from TEMPLATE_KEY with the facts in FACTS_FILE (YAML: name → what one would type)."""
     with writing() as session:
-        template, actor = _library().get(template_key), _person(session, email)
+        template, actor = _library(session).get(template_key), _person(session, email)
         _require_words(ground, polarity, themes)
         story = actions.draft_from_template(
             session,
@@ -149,8 +151,8 @@ def list_stories(state: str | None, most: int, email: str) -> None:
             click.echo(f"{story.id}\t{STATE_NAMES[story.state]}\t{place}\t{author}\t{story.title}")
 
 
-def _library() -> Library:
-    return cast(Library, current_app.extensions["story_templates"])
+def _library(session: Session) -> Library:
+    return on_the_shelf(session, cast(Library, current_app.extensions["story_templates"]))
 
 
 def _person(session: Session, email: str) -> Person:

@@ -159,3 +159,15 @@ class UrgentPassage(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TemplateText(Base):
+    """A story template as changed or added at the desk; it stands before a shipped file of the same key."""
+
+    __tablename__ = "template_texts"
+
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))

@@ -20,6 +20,7 @@ from publicity.stories import actions, forms
 from publicity.stories.attachments.views import blueprint as attachments
 from publicity.stories.drafting.views import blueprint as drafting
 from publicity.stories.drafting.views import media_address
+from publicity.stories.importing.views import blueprint as importing
 from publicity.stories.library import Library, load
 from publicity.stories.lifecycle import move, offered
 from publicity.stories.queries import (
@@ -35,11 +36,15 @@ from publicity.stories.queries import (
 )
 from publicity.stories.reading import story_page
 from publicity.stories.rules import MOVE_NAMES, STATE_NAMES, STEP_NAMES, TRANSITIONS, Move
+from publicity.stories.shelf import KEEPERS, on_the_shelf
+from publicity.stories.shelving.views import blueprint as shelving
 from publicity.stories.template_file import StoryTemplate, Words
 
 blueprint = Blueprint("stories", __name__)
 blueprint.register_blueprint(drafting)
 blueprint.register_blueprint(attachments)
+blueprint.register_blueprint(importing)
+blueprint.register_blueprint(shelving)
 PAGE: Final = 30
 OWN_MOVES: Final = frozenset({Move.SUBMIT_REVIEW, Move.RECALL, Move.SUBMIT, Move.REOPEN})
 BULK_MOVES: Final = (Move.SUBMIT_REVIEW, Move.SUBMIT)
@@ -54,8 +59,8 @@ def _load_templates(state: BlueprintSetupState) -> None:
 
 
 def library() -> Library:
-    """The templates read at start-up."""
-    return cast(Library, current_app.extensions["story_templates"])
+    """The templates in force: those read at start-up and those changed at the desk."""
+    return on_the_shelf(web.db_session(), cast(Library, current_app.extensions["story_templates"]))
 
 
 def policy() -> Policy:
@@ -114,7 +119,12 @@ def transitions() -> ResponseReturnValue:
 @blueprint.get("/stories/new")
 def choose_template() -> ResponseReturnValue:
     milestone = request.args.get("milestone", type=int)
-    return render_template("stories/choose.html", templates=library().templates.values(), milestone=milestone)
+    return render_template(
+        "stories/choose.html",
+        templates=library().templates.values(),
+        milestone=milestone,
+        may_keep=web.person().has_anywhere(*KEEPERS),
+    )
 
 
 @blueprint.get("/stories/new/<key>")

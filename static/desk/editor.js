@@ -170,7 +170,26 @@
         try { await send(file); } catch { status.textContent = "没有传上去：网络不通，请稍后再试。"; return; }
       }
     };
+    // A paste from Word or WPS goes through the server, which leaves its rubbish behind.
+    const clean = async (html, plain) => {
+      const body = new FormData();
+      body.set("csrf_token", form.elements.csrf_token.value);
+      body.set("html", html);
+      let words = plain;
+      try {
+        const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
+        if (answer.ok && (answer.headers.get("Content-Type") || "").includes("json")) words = (await answer.json()).markdown || plain;
+      } catch { /* the plain words are better than none */ }
+      text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    };
     text.addEventListener("paste", (event) => {
+      const html = event.clipboardData?.getData("text/html") || "";
+      if (/mso-|MsoNormal|urn:schemas-microsoft-com|<table|<h[1-6]/i.test(html)) {
+        event.preventDefault();
+        clean(html, event.clipboardData.getData("text/plain"));
+        return;
+      }
       const files = Array.from(event.clipboardData?.files || []);
       if (files.length && !event.clipboardData.getData("text/plain")) { event.preventDefault(); sendAll(files); }
     });

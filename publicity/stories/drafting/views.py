@@ -21,7 +21,9 @@ from publicity.stories.models import Revision, Story, StoryState
 from publicity.stories.queries import get_revision, get_visible, newest_revision, revisions_of
 from publicity.stories.reading import Checked, check
 from publicity.stories.rules import STATE_NAMES
+from publicity.stories.shelf import on_the_shelf
 from publicity.stories.template_file import StoryTemplate
+from publicity.stories.waiving import waive as waive_one
 
 blueprint = Blueprint("drafting", __name__)
 
@@ -38,7 +40,7 @@ def _policy() -> Policy:
 
 
 def _library() -> Library:
-    return cast(Library, current_app.extensions["story_templates"])
+    return on_the_shelf(web.db_session(), cast(Library, current_app.extensions["story_templates"]))
 
 
 def _story(story_id: int) -> Story:
@@ -174,7 +176,7 @@ def change_facts(story_id: int) -> ResponseReturnValue:
 @blueprint.post("/stories/<int:story_id>/waivers")
 def waive(story_id: int) -> ResponseReturnValue:
     _story(story_id)
-    actions.waive(
+    waive_one(
         web.db_session(),
         now=web.now(),
         actor=web.person(),

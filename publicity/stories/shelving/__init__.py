@@ -1,0 +1,1 @@
+"""The planner's pages for story templates: change, add, look at the draft they give. Not their reading or checking."""

@@ -1,0 +1,111 @@
+"""Story templates at the desk: the list, one template's text with the draft it gives, and taking a change back."""
+
+import re
+from typing import Final, cast
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from publicity import web
+from publicity.errors import Conflict, Invalid
+from publicity.history.queries import of_subject
+from publicity.lib import markdown
+from publicity.people.permissions import require_anywhere
+from publicity.stories import shelf
+from publicity.stories.library import Library
+from publicity.stories.models import TemplateText
+from publicity.stories.skeleton import render
+from publicity.stories.template_file import StoryTemplate
+
+blueprint = Blueprint("shelving", __name__)
+LINE: Final = re.compile(r"第([0-9]+)行")
+
+
+def _shipped() -> Library:
+    return cast(Library, current_app.extensions["story_templates"])
+
+
+@blueprint.get("/story-templates")
+def templates() -> ResponseReturnValue:
+    require_anywhere(web.person(), *shelf.KEEPERS)
+    rows = shelf.on_the_shelf(web.db_session(), _shipped()).templates.values()
+    shipped = _shipped().templates
+    own = {row.key for row in rows if row.key not in shipped or shipped[row.key].source != row.source}
+    return render_template("stories/templates.html", rows=rows, own=own, shipped=shipped)
+
+
+@blueprint.get("/story-templates/<key>")
+def template(key: str) -> ResponseReturnValue:
+    """One template's text; /story-templates/new?from=KEY begins a new one from an existing text."""
+    require_anywhere(web.person(), *shelf.KEEPERS)
+    opened = web.db_session()
+    row = shelf.find_text(opened, key)
+    if row is not None:
+        return _page(key, row.source, row, faults=_faults(key, row.source))
+    begun_from = request.args.get("from", "") if key == "new" else key
+    known = shelf.on_the_shelf(opened, _shipped()).get(begun_from)
+    return _page("" if key == "new" else key, known.source, row)
+
+
+def _faults(key: str, source: str) -> list[str]:
+    try:
+        shelf.parse(_shipped(), key, source)
+    except Invalid as error:
+        return list(error.fields.values())
+    return []
+
+
+@blueprint.post("/story-templates")
+def put() -> ResponseReturnValue:
+    """Saves, or with `look` only shows the draft that the text would give."""
+    key, source = request.form.get("key", "").strip(), request.form.get("source", "").replace("\r\n", "\n")
+    opened = web.db_session()
+    require_anywhere(web.person(), *shelf.KEEPERS)
+    try:
+        if "look" in request.form:
+            shelf.parse(_shipped(), key, source)
+            return _page(key, source, shelf.find_text(opened, key), looked=True)
+        version = request.form.get("version", 0, type=int)
+        shelf.put(opened, _shipped(), now=web.now(), actor=web.person(), key=key, source=source, version=version)
+    except (Invalid, Conflict) as error:
+        status = 422 if isinstance(error, Invalid) else 409
+        faults = list(getattr(error, "fields", {}).values()) or [str(error)]
+        return _page(key, source, shelf.find_text(opened, key), faults=faults), status
+    flash("模板已保存，新写的稿件会用它。", "ok")
+    return redirect(url_for("stories.shelving.template", key=key), 303)
+
+
+@blueprint.post("/story-templates/<key>/removal")
+def put_away(key: str) -> ResponseReturnValue:
+    reason = request.form.get("reason", "")
+    shelf.put_away(web.db_session(), now=web.now(), actor=web.person(), key=key, reason=reason)
+    flash("已撤下本台的写法。", "ok")
+    return redirect(url_for("stories.shelving.templates"), 303)
+
+
+def _page(
+    key: str, source: str, row: TemplateText | None, *, faults: list[str] | None = None, looked: bool = False
+) -> str:
+    parsed = shelf.parse(_shipped(), key or "new", source) if not faults else None
+    title, text = _empty_draft(parsed) if parsed else ("", "")
+    lines = source.split("\n")
+    marked = sorted({int(found[1]) for said in faults or () for found in [LINE.match(said)] if found})
+    return render_template(
+        "stories/template.html",
+        key=key,
+        source=source,
+        version=int(request.form.get("version", row.version if row else 0)),
+        is_own=row is not None,
+        is_shipped=key in _shipped().templates,
+        parsed=parsed,
+        title=title,
+        html=markdown.render(text, media_url=None),
+        faults=faults or [],
+        marked=[(number, lines[number - 1]) for number in marked if number <= len(lines)],
+        looked=looked,
+        history=list(web.db_session().scalars(of_subject(f"template:{key}").limit(50))),
+    )
+
+
+def _empty_draft(template: StoryTemplate) -> tuple[str, str]:
+    return render(template.body, template.title, template.facts, {})
