@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from publicity.checks.policy import Policy
+from publicity.clock import shanghai_day
 from publicity.errors import Invalid, PublicityError, WrongState
 from publicity.history.actions import record
+from publicity.media.queries import missing_for_approval
 from publicity.people.models import Role
 from publicity.people.permissions import Person, require
 from publicity.publishing import notices
@@ -52,6 +54,7 @@ def gate_reasons(
             release_hash=release_hash,
             missing_steps=tuple(STEP_NAMES[step] for step in missing),
             errors=tuple(finding.message for finding in errors),
+            attachments=_attachments(session, revision, at),
             embargo_until=story.embargo_until,
             risk=story.risk,
             synchronised_plan=story.synchronised_plan,
@@ -218,6 +221,13 @@ def set_embargo(session: Session, *, now: datetime, actor: Person, story_id: int
     reason = f"到{minute(until)}为止" if until else ""
     record(session, now=now, actor=actor, verb=verb, subject=f"story:{story_id}", reason=reason)
     return story
+
+
+def _attachments(session: Session, revision: Revision, at: datetime) -> tuple[str, ...]:
+    """What is missing for the files it shows, on the day of release; consents run out and are taken back."""
+    ids = [int(item["id"]) for item in revision.media]
+    missing = missing_for_approval(session, ids, shanghai_day(at)) if ids else {}
+    return tuple(dict.fromkeys(words for said in missing.values() for words in said))
 
 
 def _publish(

@@ -12,7 +12,8 @@ from publicity.stories.models import Risk
 class Facts:
     """What the gates look at. `text_hash` is the newest text's, `release_hash` that of the text to be released.
 
-    `missing_steps` and `errors` are in words. All instants are aware.
+    `missing_steps`, `errors` and `attachments` (ticks and consents that are missing or have run out) are in words. All
+    instants are aware.
     """
 
     at: datetime
@@ -20,6 +21,7 @@ class Facts:
     release_hash: str
     missing_steps: tuple[str, ...]
     errors: tuple[str, ...]
+    attachments: tuple[str, ...]
     embargo_until: datetime | None
     risk: Risk
     synchronised_plan: str
@@ -39,6 +41,8 @@ def reasons(facts: Facts) -> list[str]:
     if facts.missing_steps:
         held.append(f"现在的文字缺少{'、'.join(facts.missing_steps)}，请补齐审核。")
     held += [f"还有未豁免的错误：{message}" for message in facts.errors]
+    if facts.attachments:
+        held.append(f"附件还没有核对完，或授权已失效：{'；'.join(facts.attachments)}。请核对或更换附件。")
     if facts.embargo_until is not None and facts.at < facts.embargo_until:
         held.append(f"禁发期到{minute(facts.embargo_until)}为止，请改在其后发布。")
     held += _about_risk(facts)
