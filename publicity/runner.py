@@ -20,6 +20,7 @@ from publicity.digests.actions import Letterhead
 from publicity.digests.jobs import assemble_one
 from publicity.digests.mail import environment
 from publicity.feeds.files import feeds
+from publicity.media.jobs import discard_upload
 from publicity.outbox.carriers import carrier_for
 from publicity.outbox.jobs import deliver_one
 from publicity.publishing.actions import Desk
@@ -75,11 +76,16 @@ def _digests(app: Flask) -> Job:
     return partial(assemble_one, _database(app).writing, letterhead=letterhead)
 
 
+def _uploads(app: Flask) -> Job:
+    return partial(discard_upload, _database(app).writing, media_folder=_config(app).media_folder)
+
+
 JOBS: tuple[Timed, ...] = (
     Timed("release", _release, 1),
     Timed("project", _project, 1),
     Timed("digests", _digests, 60),
     Timed("mail", _deliver, 5),
+    Timed("uploads", _uploads, 600),
 )
 
 
