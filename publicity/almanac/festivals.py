@@ -179,6 +179,12 @@ def congress_opening(year: int) -> date | None:
     return known[0] if known else None
 
 
+def congress_closing(year: int) -> date | None:
+    """The day the national 两会 of `year` closed; None when not known."""
+    known = CONGRESSES.get(year)
+    return known[1] if known else None
+
+
 def campaign_week(name: str, year: int) -> tuple[date, date] | None:
     """First and last day of a fixed publicity week such as 宪法宣传周; None when not known."""
     if name not in WEEKS:

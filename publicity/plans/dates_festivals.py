@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from publicity.almanac.festivals import campaign_week, canonical, congress_opening, next_festival_day
+from publicity.almanac.festivals import campaign_week, canonical, congress_closing, congress_opening, next_festival_day
 from publicity.almanac.windows import Kind, Precision
 from publicity.almanac.working_days import holiday
 from publicity.plans.dates_points import Point
@@ -59,6 +59,9 @@ def festival_window(span: Span, found: Bounds, plain: Resolved) -> Resolved:
             offset_rule="around",
             confidence=0.5,
         )
+    if span.suffix is Mark.DURING and "两会" in name:
+        closing = congress_closing(day.year)
+        return replace(plain, end=closing, precision=Precision.RANGE, kind=Kind.PERIOD, offset_rule="during")
     if span.suffix is Mark.DURING:
         days = holiday(day)
         precision = Precision.RANGE if days[0] < days[1] else Precision.DAY

@@ -45,7 +45,7 @@ def _bounds(point: Point, year: Year | None, context: YearContext) -> Bounds | N
     found = bounds(point, year.year, year.month)
     if found is not None and year.inferred and context.is_long_past(found.end):
         later = bounds(point, year.year + 1, year.month)
-        if later is not None and "落款" in year.reason:
+        if later is not None and not context.past:
             return later
     if found is None and point.unit == "festival" and context.issued is not None:
         day = next_festival_day(canonical(point.name), context.issued)

@@ -13,7 +13,8 @@ from publicity.plans.dates_times import Tail, read_tail
 _RANGE_GAP: Final = re.compile(rf"(?:开始|启动|起始|起)?[，、]?(?:持续)?{CONNECTOR}")
 _LATER_END_GAP: Final = re.compile(r"(?:开始|启动|起)，")
 _ENDS: Final = re.compile(r"(?:前)?(?:全部|全面|基本)?(?:结束|截止|止)")
-_ALTERNATIVE: Final = re.compile(r"(?:或者?|、|和|及)")
+_OR: Final = re.compile("或者?")
+_ALTERNATIVE: Final = re.compile(r"(?:或者?|、|和|及)?")
 _LIST: Final = re.compile(r"、|和|与|及|以及")
 
 
@@ -110,7 +111,7 @@ def _link(text: str, first: Point, tail: Tail, following: Point) -> str:
         return _festival_link(text, first, gap, following)
     if _RANGE_GAP.fullmatch(gap):
         return "至"
-    if first.unit == following.unit == "third" and _ALTERNATIVE.fullmatch(gap):
+    if first.unit == following.unit == "third" and _OR.fullmatch(gap):
         return "或"
     if _LATER_END_GAP.fullmatch(gap) and _ENDS.match(text, following.finish):
         return "至"

@@ -49,7 +49,10 @@ def _times(text: str, at: int) -> tuple[str | None, int]:
     match = _CLOCK.match(text, at)
     if match is None:
         alone = _PERIOD_ALONE.match(text, at)
-        return (alone[0].strip("（）"), alone.end()) if alone else (None, at)
+        if alone is None:
+            return None, at
+        office = _OFFICE.match(text, alone.end())
+        return (f"{alone[0]}下班前", office.end()) if office else (alone[0].strip("（）"), alone.end())
     first = clock_text(match)
     if first is None:
         return None, at

@@ -28,6 +28,8 @@ class YearContext:
     issued: date | None
     sentence: date | None = None
     section: date | None = None
+    until: date | None = None
+    past: bool = False
     heading: int | None = None
     anywhere: date | None = None
     headings: dict[int, int | None] = field(default_factory=dict)
@@ -46,9 +48,10 @@ class YearContext:
         self.headings = {known: value for known, value in self.headings.items() if known < level} | {level: year}
         self.heading = next((value for _, value in sorted(self.headings.items(), reverse=True) if value), None)
 
-    def remember(self, day: date, *, lasting: bool) -> None:
-        """A date was read; what is no task counts only where nothing better is known."""
+    def remember(self, day: date, until: date | None, *, lasting: bool) -> None:
+        """A date was read, up to `until`; what is no task counts only where nothing better is known."""
         if lasting:
+            self.until = until
             self.sentence = self.section = self.anywhere = day
         elif self.anywhere is None:
             self.anywhere = day
@@ -57,7 +60,7 @@ class YearContext:
         """The year of `point`; None when nothing in the document tells."""
         if point.year is not None:
             return Year(point.year, self._month(point), "原文写明年份", 0.95, inferred=False)
-        base = self._base()
+        base = self._base(point)
         if point.lost_year:
             return self._repaired(point)
         if point.month_shift is not None and self.issued is not None:
@@ -80,12 +83,18 @@ class YearContext:
         known = self.sentence or self.section or self.issued
         return point.month or (known.month if known else 1)
 
-    def _base(self) -> Year | None:
+    def _onward(self, known: date, point: Point) -> int:
+        """After a range that crosses a year's end, an earlier month lies in its second year."""
+        if self.until is not None and self.until.year > known.year and point.month and point.month < known.month:
+            return self.until.year
+        return known.year
+
+    def _base(self, point: Point) -> Year | None:
         issued = self.issued
         if self.sentence is not None:
-            return Year(self.sentence.year, 1, "年份取自同句前一个日期", 0.9, inferred=True)
+            return Year(self._onward(self.sentence, point), 1, "年份取自同句前一个日期", 0.9, inferred=True)
         if self.section is not None:
-            return Year(self.section.year, 1, "年份取自本节前一个日期", 0.85, inferred=True)
+            return Year(self._onward(self.section, point), 1, "年份取自本节前一个日期", 0.85, inferred=True)
         if self.heading is not None:
             return Year(self.heading, 1, "年份取自章节标题", 0.85, inferred=True)
         title = self.layout.title_year

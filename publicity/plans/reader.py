@@ -18,7 +18,7 @@ from publicity.plans.dates_resolved import Resolved
 from publicity.plans.dates_spans import Mark, Span, find_spans
 from publicity.plans.dates_years import YearContext
 from publicity.plans.items import DatedItem, Reading, Role
-from publicity.plans.roles import is_cutoff, role_of
+from publicity.plans.roles import is_cutoff, is_told_as_past, role_of
 from publicity.plans.roles_layout import Layout, read_layout
 from publicity.plans.text import CleanText
 
@@ -112,6 +112,7 @@ def _enter_sections(layout: Layout, context: YearContext, after: int, upto: int)
 def _read(layout: Layout, context: YearContext, span: Span, issued: date | None) -> Reading | None:
     if _is_bare_festival(span):
         return None
+    context.past = is_told_as_past(layout, span)
     resolved = _sent_in(layout, span, resolve(span, context))
     verdict = role_of(layout, span, resolved.start, resolved.end, issued)
     role = verdict.role
@@ -121,7 +122,7 @@ def _read(layout: Layout, context: YearContext, span: Span, issued: date | None)
         role = Role.RELATIVE
     day = resolved.end or resolved.start
     if day is not None and span.first.unit not in ("festival", "anchor"):
-        context.remember(resolved.start or day, lasting=role is Role.TASK)
+        context.remember(resolved.start or day, resolved.end, lasting=role is Role.TASK)
     reason = "；".join(part for part in (verdict.reason, resolved.reason) if part)
     confidence = resolved.confidence * (0.9 if verdict.role is Role.TASK else verdict.confidence)
     return Reading(

@@ -1,36 +1,14 @@
 """Tells a task from background, the document's own date and a condition of eligibility, by the words around a date."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from publicity.plans.dates_spans import Mark, Span
 from publicity.plans.items import Role
+from publicity.plans.roles_condition import condition
 from publicity.plans.roles_layout import Layout
-
-
-class Verdict(NamedTuple):
-    """The role of a date, why, and how sure."""
-
-    role: Role
-    reason: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words around a date: `left` and `right` to the ends of its sentence, `clause` to the next comma."""
-
-    left: str
-    right: str
-    clause: str
-    in_title: bool
-    in_heading: bool
-    in_book: bool
-    in_brackets: bool
-    opens: bool
-
+from publicity.plans.roles_surroundings import Surroundings, Verdict
 
 _REACH: Final = 160
 _STOP: Final = re.compile(r"[。；;\n]")
@@ -55,37 +33,20 @@ _STATISTICS: Final = re.compile(
 _COUNTED: Final = re.compile(r"共(?:受理|新收|审结|执结|收案|结案|办结)|同比|环比|较(?:上年|去年)|比(?:上年|去年)")
 _AIM: Final = re.compile("确保|力争|不少于|不低于|至少|以上|目标")
 _PAST_WORDS: Final = re.compile(
-    r"^[^，。；]{0,16}(?:已经?(?!经?[成不]为)|曾|刚刚?|原|先后|顺利|成功|正式)[\u4e00-\u9fff]"
-    r"|^(?:，)?[^，。；]{0,12}(?:被评为|荣获|受到|位列)|^[^，。；]{2,16}了[\u4e00-\u9fff]"
+    r"^[^，。；]{0,16}(?:已经?(?!成为)|曾)[\u4e00-\u9fff]|^(?:，)?[^，。；]{0,12}(?:被评为|荣获|受到|位列)"
+    r"|^[^，。；]{2,16}(?<![为除])了(?![解却])[\u4e00-\u9fff]"
 )
+_PAST_MANNER: Final = re.compile(r"^[^，。；]{0,16}(?:刚刚?|先后|顺利|成功|正式)[\u4e00-\u9fff]")
 _STATES: Final = re.compile(r"^(?:是|为|既是|正值|系|作为|恰逢|适逢|属|被)(?!期|进一步|了|切实|确保|主|贯彻|加强|深入)")
 _WORK: Final = re.compile(
     r"完成|开展|报送|上报|提交|召开|组织|举办|启动|推进|实施|落实|建成|实现|制定|出台|形成|整改|部署|总结|验收"
     r"|检查|督查|宣传|发布|推出|拍摄|推广|达到|开通|上线|全面|力争|确保|基本|进行|集中|配合|建立|健全|评选|表彰"
     r"|公布|开办|播出|刊播|通报|"
-    r"征集|评审|投票|申报|推荐|选送|参加|汇总|反馈|印制|编印|制作|培训|动员|自查|巡查|督导|抽查|回头看|巩固|提升"
+    r"运行|投入|启用|覆盖|征集|评审|投票|申报|推荐|选送|参加|汇总|反馈|印制|编印|制作|培训|动员|自查|巡查|督导"
+    r"|抽查|回头看|巩固|提升"
     r"|深化|拓展"
 )
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
-_CASE_VERB: Final = (
-    "受理|立案|新收|收案|受案|移送|交办|收到|审结|执结|结案|办结|生效|审理|判决|宣判|发表|刊播|刊发|刊登|播出"
-    "|首发|首播|播放|创作|拍摄|制作|采写|撰写|推送|出生|参加工作|任职|入额|入职|取得|登记|注册|形成|发生|作出"
-    "|录用|调入|转正|退休|毕业|竣工|出版|获得|被评为|终结|终本|未结|尚未|存量|旧存|积存|在办|公开发表|上线"
-)
-_CONDITION: Final = re.compile(
-    rf"^(?:，)?(?:的)?(?:已经?|新|首次|依法|公开|正式|原创|独立|尚未|仍未|全市法院|全院|本院"
-    rf"|在[^，。；]{{1,16}}?)?(?:{_CASE_VERB})[^，。；]{{0,24}}?(?:的|作品|案件|案例|稿件|文章|新闻|论文|人员|干警"
-    rf"|未结案)"
-)
-_BORN: Final = re.compile(
-    r"^(?:出生|之?后出生|之?前出生|入职|参加工作|取得|期间(?:公开)?(?:发表|刊播|刊发|播出|创作|拍摄))"
-)
-_ELIGIBLE: Final = re.compile(
-    r"(?:参评|参赛|参选|评选|推荐|申报|征集|报送|选送|入选|评审|清理|核查|排查)(?:的)?(?:作品|对象|范围|条件|案例"
-    r"|案件|稿件|人选)?(?:范围)?[^。；]{0,14}(?:为|是|须|应|限|：|必须|须为|应为|须在|应在|指)[^，。；]{0,10}$"
-    r"|(?:对|将|凡|以)[^，。；]{0,8}$|作品[^，。；]{0,10}(?:须|应|为)[^，。；]{0,6}$|年龄[^，。；]{0,12}$"
-    r"|案发时间[^，。；]{0,6}$"
-)
 _ATTRIBUTE: Final = re.compile(
     r"^(?:度)?(?:的)?(?:绩效|评优|评先|业绩|成绩|结案(?!率)|(?:全市|全院|各院|本院|法院|全市法院|执行|宣传|信息"
     r"|审判|案件|重点|主要|新闻|全年)*(?:工作)?"
@@ -137,11 +98,19 @@ def role_of(layout: Layout, span: Span, start: date | None, end: date | None, is
     return (
         _own_date(layout, span, around)
         or _by_place(span, around)
-        or _condition(span, around)
-        or _background(span, around, end or start, issued)
+        or condition(span, around)
+        or _background(span, around)
+        or _past(span, around, end or start, issued or _first_day(layout))
+        or _long_past(span, around, end or start, issued)
         or _year_only(span, around, end, issued)
         or Verdict(Role.TASK, "", 1.0)
     )
+
+
+def _first_day(layout: Layout) -> date | None:
+    """A document without a signature is no older than the year of its title or number."""
+    year = layout.title_year or layout.number_year
+    return date(year, 1, 1) if year else None
 
 
 def _own_date(layout: Layout, span: Span, around: Surroundings) -> Verdict | None:
@@ -162,6 +131,8 @@ def _own_date(layout: Layout, span: Span, around: Surroundings) -> Verdict | Non
 def _by_place(span: Span, around: Surroundings) -> Verdict | None:
     if around.in_book:
         return Verdict(Role.BACKGROUND, "在书名号内，是文件名称的一部分", 0.95)
+    if re.search(r"》（[^（）]{0,12}$", around.left) and span.suffix is Mark.NONE and span.last is None:
+        return Verdict(Role.BACKGROUND, "是所提文件的日期", 0.85)
     if around.in_title:
         return Verdict(Role.BACKGROUND, "在文件标题内", 0.9)
     if span.first.unit == "plan" or span.suffix is Mark.SINCE:
@@ -169,53 +140,48 @@ def _by_place(span: Span, around: Surroundings) -> Verdict | None:
     return None
 
 
-def _condition(span: Span, around: Surroundings) -> Verdict | None:
-    clause = around.right.split("，")[0] if not around.right.startswith("，") else around.right
-    if _BORN.match(clause):
-        return Verdict(Role.CONDITION, "是参评、入选或受理范围的条件", 0.85)
-    if _CONDITION.match(clause) and not span.at:
-        return Verdict(Role.CONDITION, "限定的是案件、作品或人员的范围", 0.8)
-    if span.years_before:
-        return Verdict(Role.CONDITION, "是往前推算的一段时间，限定范围", 0.8)
-    eligible = _ELIGIBLE.search(around.left)
-    if eligible is not None and re.match(rf"^(?:期间|之间|内)?(?:，)?(?:在[^，。；]{{0,14}})?(?:{_CASE_VERB})", clause):
-        return Verdict(Role.CONDITION, "是参评、入选或清理范围的条件", 0.75)
+def _background(span: Span, around: Surroundings) -> Verdict | None:
+    """What the words show to be background, whenever it is."""
+    point, deadline = span.first, span.suffix is Mark.BEFORE
+    if point.unit == "year" and not point.part and span.last is None and _is_loose_year(span):
+        return Verdict(Role.BACKGROUND, "只说到某一年，没有安排", 0.85)
+    if _is_reported_month(span) or _names_a_report(span, around):
+        return Verdict(Role.BACKGROUND, "只是材料或考核所属的时段", 0.7)
+    if point.unit == "recent" or min(point.year_shift or 0, point.month_shift or 0) < 0:
+        return Verdict(Role.BACKGROUND, "说的是过去的时间", 0.85)
+    if point.unit == "anchor" and span.last is None and _ANCHOR_ONLY.search(point.name):
+        return Verdict(Role.BACKGROUND, "只是起算的日子", 0.7)
+    if deadline:
+        return None
+    if _IS.match(around.right):
+        return Verdict(Role.BACKGROUND, "只是说明这是什么日子", 0.85)
+    if _COUNTED.search(around.right[:40]) and not _AIM.search(around.right):
+        return Verdict(Role.BACKGROUND, "是统计数字所属的时段", 0.85)
+    if _BASIS.search(around.left) and _NAMED.match(around.right):
+        return Verdict(Role.BACKGROUND, "是所依据的会议或文件的日期", 0.85)
     return None
 
 
-def _background(span: Span, around: Surroundings, last: date | None, issued: date | None) -> Verdict | None:
-    deadline = span.suffix is Mark.BEFORE
-    past = issued is None or last is None or last <= issued
-    if span.first.unit == "year" and not span.first.part and span.last is None and _is_loose_year(span):
-        return Verdict(Role.BACKGROUND, "只说到某一年，没有安排", 0.85)
-    if (
-        span.first.month_shift is not None
-        and span.suffix is Mark.NONE
-        and span.first.unit == "month"
-        and not span.first.part
-    ):
-        return Verdict(Role.BACKGROUND, "只是材料所属的月份", 0.7)
-    if span.first.unit == "recent" or min(span.first.year_shift or 0, span.first.month_shift or 0) < 0:
-        return Verdict(Role.BACKGROUND, "说的是过去的时间", 0.85)
-    if not deadline and _IS.match(around.right):
-        return Verdict(Role.BACKGROUND, "只是说明这是什么日子", 0.85)
-    if _names_a_report(span, around):
-        return Verdict(Role.BACKGROUND, "只是材料或考核所属的时段", 0.7)
-    if span.first.unit == "anchor" and span.last is None and _ANCHOR_ONLY.search(around.left[-8:] + span.first.name):
-        return Verdict(Role.BACKGROUND, "只是起算的日子", 0.7)
-    if not deadline and _COUNTED.search(around.right[:40]) and not _AIM.search(around.right):
-        return Verdict(Role.BACKGROUND, "是统计数字所属的时段", 0.85)
-    if past and not deadline and _HAPPENED.match(around.right):
-        return Verdict(Role.BACKGROUND, "说的是已经发生的事", 0.8)
-    if not deadline and _BASIS.search(around.left) and _NAMED.match(around.right):
-        return Verdict(Role.BACKGROUND, "是所依据的会议或文件的日期", 0.85)
-    if not past:
+def _past(span: Span, around: Surroundings, last: date | None, issued: date | None) -> Verdict | None:
+    """What has happened: certain where the document's date is known, by strong words alone where it is not."""
+    if issued is not None and last is not None and last > issued:
         return None
+    known, deadline = issued is not None and last is not None, span.suffix is Mark.BEFORE
+    if not deadline and _HAPPENED.match(around.right):
+        return Verdict(Role.BACKGROUND, "说的是已经发生的事", 0.8)
+    if not deadline and _PAST_WORDS.match(around.clause):
+        return Verdict(Role.BACKGROUND, "说的是已有的情况", 0.75)
     if span.prefix is Mark.BY and _STATISTICS_DATE.match(around.right) and _is_count(around):
         return Verdict(Role.BACKGROUND, "是统计截止日期", 0.85)
-    if not deadline and (_PAST_WORDS.match(around.clause) or _is_count(around)):
+    if known and not deadline and (_PAST_MANNER.match(around.clause) or _is_count(around)):
         return Verdict(Role.BACKGROUND, "说的是已有的情况", 0.75)
-    return _long_past(span, around, last, issued)
+    return None
+
+
+def _is_reported_month(span: Span) -> bool:
+    """报送上月情况, 下月计划: the month of the material."""
+    point = span.first
+    return point.month_shift is not None and point.unit == "month" and span.suffix is Mark.NONE and not point.part
 
 
 def _names_a_report(span: Span, around: Surroundings) -> bool:
@@ -227,6 +193,15 @@ def _names_a_report(span: Span, around: Surroundings) -> bool:
 def is_cutoff(layout: Layout, span: Span) -> bool:
     """6月30日为截止时间: the words after the date make it a deadline."""
     return span.last is None and bool(_CUTOFF.match(surroundings(layout, span).right))
+
+
+def is_told_as_past(layout: Layout, span: Span) -> bool:
+    """Whether the words tell of something that has happened, so that its year is not moved on."""
+    around = surroundings(layout, span)
+    told = _PAST_WORDS.match(around.clause) or _PAST_MANNER.match(around.clause) or _HAPPENED.match(around.right)
+    return bool(
+        told or _COUNTED.search(around.right[:40]) or (_BASIS.search(around.left) and _NAMED.match(around.right))
+    )
 
 
 def _is_loose_year(span: Span) -> bool:
@@ -244,7 +219,8 @@ def _long_past(span: Span, around: Surroundings, last: date | None, issued: date
     days = (issued - last).days
     if span.suffix is Mark.BEFORE or span.prefix is Mark.BY:
         return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 92 else None
-    return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 7 else None
+    whole = span.first.unit not in ("day", "third") and span.last is None
+    return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 7 or whole else None
 
 
 def _year_only(span: Span, around: Surroundings, end: date | None, issued: date | None) -> Verdict | None:
