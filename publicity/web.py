@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "publicity.digests.views:blueprint",
     "publicity.publishing.views:blueprint",
     "publicity.publishing.public.views:blueprint",
+    "publicity.publishing.exports.views:blueprint",
 )
 NAVIGATION = (
     ("desk.home", "工作台"),
