@@ -105,7 +105,7 @@ def _row(proposal: Proposal) -> str:
     sent = "".join(
         f" {word}{'、'.join(names)}" for word, names in (("→ ", task.receivers), ("抄送 ", task.copies)) if names
     )
-    asked = f"\n          {item.question or item.warning}" if item.question or item.warning else ""
+    asked = "".join(f"\n          {sentence}" for sentence in (proposal.question, item.warning) if sentence)
     return f"{' '.join(columns)}{sent}  〔{item.reason}〕{asked}"
 
 

@@ -70,7 +70,8 @@ def _years(clean: CleanText, document: Document, items: Sequence[DatedItem]) -> 
     number = document.number
     if number is None:
         return
-    days = [day for item in items if item.role == Role.TASK for day in (item.start, item.end) if day is not None]
+    told = [item for item in items if item.role == Role.TASK or (item.kind == Kind.DEADLINE and item.start)]
+    days = [day for item in told for day in (item.start, item.end) if day is not None]
     if document.issued is not None and document.issued.year != number.year:
         message = f"文号是 {number.year} 年的，落款却是 {document.issued.year} 年，请核对其中一个。"
     elif days and max(days).year > number.year + 1:

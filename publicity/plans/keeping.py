@@ -8,7 +8,6 @@ from typing import Any, Final
 from publicity.calendar.rules import is_clock
 from publicity.calendar.terms import KIND_LABELS
 from publicity.plans.compare import Statement, match
-from publicity.plans.items import Role
 from publicity.plans.models import Change, Decision, PlanDocument, PlanProposal
 from publicity.plans.phrasing import when_text
 from publicity.plans.proposal import PlanReading, Proposal
@@ -73,7 +72,6 @@ def proposal_rows(
 def _row(document: PlanDocument, proposal: Proposal, position: int) -> PlanProposal:
     item, task = proposal.item, proposal.task
     on_kind = task.on_kind if item.offset_rule else None
-    answered = item.role == Role.RELATIVE and on_kind is not None
     row = PlanProposal(
         document_id=document.id,
         key="",
@@ -102,7 +100,7 @@ def _row(document: PlanDocument, proposal: Proposal, position: int) -> PlanPropo
         phase=task.phase,
         confidence=item.confidence,
         reason=item.reason,
-        question="" if answered else item.question or "",
+        question=proposal.question or "",
         warning=item.warning or "",
         change=Change.NEW,
         decision=Decision.OPEN,

@@ -27,9 +27,9 @@ OBJECT_WORDS: Final = words("""
 
 # Words between an organisation and what it does; none of them is part of a name.
 PLAIN_WORDS: Final = words("""
-    由 请 要求 要 应当 应于 应 须 需 可以 可 将 已 拟 负责 牵头 主办 承办 协办 每 于 自 和 与 及 以及 或 并 等 的 是
-    有 不 定期 适时 及时 统一 集中 认真 积极 主动 切实 充分 进一步 严格 全面 重点 分别 共同 具体 同时 提前 必须 务必
-    至少 也 均 都 要把
+    由 请 每个 其中 要求 要 应当 应于 应 须 需 可以 可 将 已 拟 负责 牵头 主办 承办 协办 每 于 自 和 与 及 以及 或 并
+    等 的 是 有 不 定期 适时 及时 统一 集中 认真 积极 主动 切实 充分 进一步 严格 全面 重点 分别 共同 具体 同时 提前
+    必须 务必 至少 也 均 都 要把
     """)
 
 # Names too general to say who is meant.

@@ -33,6 +33,12 @@ class Proposal:
         return self.item.window
 
     @property
+    def question(self) -> str | None:
+        """What a person has to answer; nothing where the text tells which event a deadline hangs on."""
+        hangs = self.item.role == Role.RELATIVE and self.task.on_kind is not None
+        return None if hangs else self.item.question
+
+    @property
     def is_proposed(self) -> bool:
         """Whether it belongs on the calendar: a task, a rule on an event, or a question to the person."""
         return self.item.role in (Role.TASK, Role.RELATIVE, Role.VAGUE)
@@ -63,7 +69,7 @@ class Proposal:
             "section": list(task.section),
             "confidence": item.confidence,
             "reason": item.reason,
-            "question": item.question,
+            "question": self.question,
             "warning": item.warning,
         }
 

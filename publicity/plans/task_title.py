@@ -8,7 +8,7 @@ from typing import Final
 from publicity.plans.document import Document
 from publicity.plans.organisations import is_organisation, leading_name, opens_with_name, organisations
 from publicity.plans.sections import Outline
-from publicity.plans.task_scope import Scope, Scopes
+from publicity.plans.task_scope import Scope, Scopes, Span
 from publicity.plans.task_words import (
     ADJUNCT_ENDS,
     ADJUNCT_STARTS,
@@ -30,7 +30,9 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_OPENER: Final = re.compile(rf"(?:{_any(OPENERS)})(?=[^、，])")
+_OPENER: Final = re.compile(
+    rf"(?:{_any(tuple(word for word in OPENERS if word not in ('在', '从', '自')))})(?=[^、，])"
+)
 _NUMBERED: Final = re.compile(
     r"[ #>*-]*(?:第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
@@ -38,11 +40,11 @@ _NUMBERED: Final = re.compile(
 )
 _TRAILING: Final = re.compile(rf"(?:{_any(OPENERS)}|的|至|到|拟在|安排在|时间|[ ，、：；（(“\"—-])+$")
 _PLACE: Final = re.compile(r"在(?:我院|本院|全[市州省县区院](?:法院|范围)?内?|辖区)(?:范围)?内?(?=[^的])")
-_VERB: Final = re.compile(rf"(?:{_any(ADVERBS)})*(?:{_any(VERBS)})")
+_VERB: Final = re.compile(rf"(?:在[^，。]{{2,10}}?)?(?:{_any(ADVERBS)})*(?:{_any(VERBS)})")
 _HAS_VERB: Final = re.compile(_any(VERBS + RESULTS))
 _GROUND: Final = re.compile(r"(?:根据|按照|依据|结合)[^，]{0,20}?(?:要求|部署|精神|安排|实际|规定)(?=[^，的]{4})")
 _STATED: Final = re.compile(r"已经|均已|[^，]*(?:以来|就要)")
-_ADJUNCT: Final = re.compile(rf"(?:{_any(ADJUNCT_STARTS)})[^，]*|[^，]*(?:{_any(ADJUNCT_ENDS)})")
+_ADJUNCT: Final = re.compile(rf"(?:{_any(ADJUNCT_STARTS)})[^，]*|[^，]*(?:{_any(ADJUNCT_ENDS)})|在[^，]*[中下上内里]")
 _WEAK: Final = re.compile(
     rf"(?:{_any(VERBS)})到位|(?:{_any(ADVERBS)})*(?:{_any(WEAK_PHRASES)})?(?:一次|工作|一批|等|到位|完毕)?"
 )
@@ -60,8 +62,12 @@ _THING: Final = re.compile(
 )
 _EMPTY: Final = re.compile(r"(?:开展|进行|完成|组织|落实|举行|实施|一次)*")
 _PAIRS: Final = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("〔", "〕"))
+_DATED_BRACKET: Final = re.compile(r"[（(][^（）()]*[0-9]{1,2}[月日][^（）()]*[）)]?$")
+_EVENT_LEAD: Final = re.compile(
+    r"(?:应?[于在])?(?:开庭|会议?|活动|直播|发布会?|播出|召开|举行|举办|实施|上线)(?:结束)?$"
+)
 _CADENCE: Final = re.compile(
-    r"(?:每(?:个)?(?:半年|季度?|两?[年月周]|星期|天|日|逢)|[按逐](?:月|季度?|周|年)|至少|不少于|不低于|[一二两三四五0-9]+[次篇条期场]|定期|不定期|或|适时|及时|不间断)"
+    r"(?:每(?:个)?(?:半年|季度?|两?[年月周]|星期|天|日|逢)|[按逐](?:月|季度?|周|年)|至少|不少于|不低于|[一二两三四五0-9]+[次篇条期场]|[0-9]{1,2}[日号](?:之?前)?|周[一二三四五六日](?:之?前)?|[首末]月|[上中下]旬|月?底前|定期|不定期|或|适时|及时|不间断)"
 )
 
 
@@ -87,10 +93,16 @@ def _candidates(text: str, scope: Scope, scopes: Scopes, outline: Outline, own_w
     if own_words:
         yield from _from_own_words(text, scope)
     yield from _from_own_clause(text, scope)
+    ended = 6 if _ends_a_task(text, scope) else 0
     for distance, clause in enumerate(scope.clauses[scope.own + 1 :][:4], 1):
-        yield _scored(clause.of(text), 8.5 - 2 * distance)
-    for distance, clause in enumerate(reversed(scope.clauses[: scope.own][-3:]), 1):
-        yield _scored(clause.of(text), 7 - 2 * distance, specific=1)
+        apart = 2.5 if "；" in text[scope.item.end : clause.start] else 0
+        yield _scored(clause.of(text), 8.5 - 2 * distance - apart - ended)
+    before = list(scope.clauses[: scope.own][-3:])
+    if ended and not before:
+        before = [Span(scope.sentence.start, scope.reach.start)]
+    for distance, clause in enumerate(reversed(before), 1):
+        words = re.split("[，；：]", clause.of(text).rstrip("，；："))[-1]
+        yield _scored(words, 7 - 2 * distance + ended / 2, specific=1)
     index = outline.index_at(scope.item.start)
     if index >= 0:
         section = outline.sections[index]
@@ -100,6 +112,12 @@ def _candidates(text: str, scope: Scope, scopes: Scopes, outline: Outline, own_w
             yield from _from_sentence_before(text, scope, scopes, section.start)
     else:
         yield from _from_sentence_before(text, scope, scopes, 0)
+
+
+def _ends_a_task(text: str, scope: Scope) -> bool:
+    """…，6月底前全部完成: the clause only says that what came before is to be done."""
+    after = _clean(text[scope.item.end : scope.clauses[scope.own].end])
+    return bool(after) and _WEAK.fullmatch(after) is not None
 
 
 def _bracketed(text: str, scope: Scope) -> Iterator[_Candidate]:
@@ -129,7 +147,10 @@ def _from_own_words(text: str, scope: Scope) -> Iterator[_Candidate]:
     if not _HAS_VERB.search(bare) or _ADJUNCT.fullmatch(bare):
         yield _scored(scope.clauses[scope.own].of(text), 5.5)
         return
-    if len(bare) >= SHORTEST and not _WEAK.fullmatch(bare):
+    after = _clean(text[scope.item.end : scope.clauses[scope.own].end])
+    if len(bare) >= 2 and len(after) >= SHORTEST and (len(bare) < SHORTEST or _WEAK.fullmatch(bare)):
+        yield _Candidate(f"{bare}{after}", 15)
+    elif len(bare) >= SHORTEST and not _WEAK.fullmatch(bare):
         yield _Candidate(bare if bare in words else _clean(words), 14)
     else:
         yield _Candidate(words, 3 if _EMPTY.fullmatch(bare) else 7)
@@ -137,7 +158,8 @@ def _from_own_words(text: str, scope: Scope) -> Iterator[_Candidate]:
 
 def _from_own_clause(text: str, scope: Scope) -> Iterator[_Candidate]:
     clause = scope.clauses[scope.own]
-    before = _before(text[clause.start : scope.item.start])
+    lead = text[clause.start : scope.item.start]
+    before = _before(_EVENT_LEAD.sub("", lead) if text[scope.item.start] in "前后" else lead)
     after = text[scope.item.end : clause.end]
     yield _scored(after, 10)
     if before:
@@ -159,7 +181,7 @@ def _from_sentence_before(text: str, scope: Scope, scopes: Scopes, limit: int) -
     sentence = scopes.sentence_before(scope.sentence, limit)
     if sentence is not None:
         for distance, piece in enumerate(re.split("[，；：]", sentence.of(text))[:3]):
-            yield _scored(piece, 1 - distance)
+            yield _scored(piece, 1 - distance, specific=1)
 
 
 def _scored(raw: str, base: float, specific: float = 4) -> _Candidate:
@@ -202,7 +224,7 @@ def _clean(raw: str) -> str:
         if shorter == phrase:
             break
         phrase = shorter
-    return _balanced(phrase.strip(" ，、：；。！？|*#")).strip()
+    return _balanced(_DATED_BRACKET.sub("", phrase.strip(" ，、：；。！？|*#"))).strip()
 
 
 def _without_opener(phrase: str) -> str:
@@ -265,4 +287,4 @@ def whole_title(document: Document) -> str:
     for issuer in document.issuers:
         title = title.removeprefix(issuer).strip()
     title = title.removeprefix(leading_name(title))
-    return _balanced(_TITLE_FRAME.sub("", title)).strip()
+    return _balanced(_TITLE_FRAME.sub("", _TITLE_FRAME.sub("", title))).strip()

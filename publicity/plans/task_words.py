@@ -17,7 +17,7 @@ VERBS: Final = words("""
     邀请 印发 约谈 展示 展播 召开 征集 征求 整改 整理 制定 制作 制订 直播 指派 指定 专访 转发 自查 总结 走访 组成
     组织 专题 达标 结案 执行完毕 执结 抄送 公示 更新 维护 回应 核实 编写 录入 上传 追究 兑现 关注 跟进 慰问 授牌
     揭牌 签订 签署 送达 听取 视察 座谈 观摩 旁听 设立 搭建 打造 推介 挖掘 采写 撰写 拟定 提出 明确 协调 处理 曝光
-    展开 实行 推行
+    展开 实行 推行 深入 走进 前往 进驻
     """)
 
 # What comes of the doing; these alone do not open a task.
@@ -49,7 +49,7 @@ ADJUNCT_STARTS: Final = words("""
 # Verbs that complete a task named elsewhere.
 WEAK_PHRASES: Final = words("""
     全部完成 完成 基本完成 开展 结束 开始 启动 到位 落实 进行 全部到位 报送 上报 提交 执行 实施 反馈 分三个阶段进行
-    通报 全面完成 整改到位 落实到位 发布 半年时间 举行 召开
+    通报 全面完成 整改到位 落实到位 发布 举行 召开
     """)
 
 # Tried in this order, on the title first, then on the words around it.
@@ -70,7 +70,10 @@ KIND_PATTERNS: Final[tuple[tuple[EventKind, str], ...]] = (
     ),
     (EventKind.SELECTION, r"评选|评比|评优|遴选|表彰|表扬|颁奖|评审|推选"),
     (EventKind.INSPECTION, r"督查|督察|督导|巡查|(?<!开展)检查(?!院|官|机关)|抽查|暗访|验收|巡视"),
-    (EventKind.REPORT, r"报告|报送|上报|汇报|通报|备案|简报|月报|周报|报表|抄送|总结材料|小结|报(?:[市省州县区]|中院)"),
+    (
+        EventKind.REPORT,
+        r"报告|报送|上报|汇报|通报|备案|简报|月报|周报|报表|抄送|总结(?:材料|报告)?$|工作总结|小结|报(?:[市省州县区]|中院)",
+    ),
     (
         EventKind.MEETING,
         r"会议|例会|座谈会|协调会|推进会|部署会|动员会|总结会|研讨会|研判会|调度会|交流会|联席会|专题研究|接谈|培训|召开[^，。；]{0,16}会",
@@ -81,7 +84,7 @@ KIND_PATTERNS: Final[tuple[tuple[EventKind, str], ...]] = (
     ),
     (
         EventKind.THEMED_CAMPAIGN,
-        r"宣传|报道|专栏|专版|专题|发布|曝光|普法|宣讲|公布|展播|推出|刊播|刊发|开放日|宣传周|宣传月|媒体",
+        r"宣传|报道|专栏|专版|专题|发布|曝光|普法|宣讲|公布|展播|推出|刊播|刊发|开放日|宣传周|宣传月|媒体|系列活动|主题活动|进校园|进社区|进企业|宪法日",
     ),
 )
 

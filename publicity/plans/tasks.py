@@ -39,6 +39,7 @@ _TARGET: Final = re.compile(
 )
 _OWNER: Final = re.compile(rf"(?:{OWNER_LABELS})[：:] *([^。；）)\n|]{{2,80}})")
 _LED_BY: Final = re.compile(r"由([^，。；\n]{2,40}?)(?:牵头|负责|组织|承办|主办|统筹|实施)")
+_HOSTED: Final = re.compile(r"(?<=[，；：])([^，。；：\n由]{2,40}?)(?:联合|共同|具体)?(?:主办|承办|牵头)")
 _ONLY_TIME: Final = re.compile(r"[0-9上下午前后点时分许半：:，、 ]*")
 _SEND: Final = frozenset(
     words("报送至 报送到 报送 上报 呈报 呈送 报至 报请 报 推送至 推送到 推送 提交至 提交 发送 送交 送至 函告")
@@ -194,7 +195,9 @@ def _labelled(text: str, scope: Scope) -> tuple[Mention, ...]:
         named = organisations(text, cell.start, cell.end)
         return tuple(named) or (Mention(cell.of(text)[:40], cell.start, cell.end, "", True),)
     low, high = _row_of_labels(text, scope)
-    near = list(_OWNER.finditer(text, low, high)) or list(_LED_BY.finditer(text, scope.reach.start, scope.reach.end))
+    near = list(_OWNER.finditer(text, low, high))
+    for pattern in (_LED_BY, _HOSTED):
+        near = near or list(pattern.finditer(text, scope.reach.start, scope.reach.end))
     if not near:
         return ()
     behind = [match for match in near if match.start() >= scope.item.start]
