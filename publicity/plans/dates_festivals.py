@@ -29,54 +29,32 @@ def festival_window(span: Span, found: Bounds, plain: Resolved) -> Resolved:
     day, name = found.start, canonical(span.first.name)
     if found.precision is Precision.RANGE:
         return replace(plain, offset_rule="during")
-    if (
-        "宪法日" in name
-        and span.suffix in (Mark.AROUND, Mark.DURING)
-        and (week := campaign_week("宪法宣传周", day.year))
-    ):
-        return replace(
-            plain,
-            start=week[0],
-            end=week[1],
-            precision=Precision.RANGE,
-            kind=Kind.PERIOD,
-            offset_rule="around",
-            confidence=0.6,
-        )
-    if span.suffix in (Mark.BEFORE, Mark.EVE):
-        end = day - _ONE_DAY
-        return replace(
-            plain, start=end, end=end, kind=Kind.DEADLINE, offset_rule="before", reason="按节日、会议当年日期推算"
-        )
-    if span.suffix is Mark.AROUND:
-        start, end = around(day, _softness(name))
-        return replace(
-            plain,
-            start=start,
-            end=end,
-            precision=Precision.RANGE,
-            kind=Kind.PERIOD,
-            offset_rule="around",
-            confidence=0.5,
-        )
-    if span.suffix is Mark.DURING and "两会" in name:
-        closing = congress_closing(day.year)
-        return replace(plain, end=closing, precision=Precision.RANGE, kind=Kind.PERIOD, offset_rule="during")
-    if span.suffix is Mark.DURING:
-        days = holiday(day)
-        precision = Precision.RANGE if days[0] < days[1] else Precision.DAY
-        return replace(
-            plain,
-            start=days[0],
-            end=days[1],
-            precision=precision,
-            kind=Kind.PERIOD,
-            offset_rule="during",
-            confidence=0.6,
-        )
-    if span.suffix is Mark.AFTER:
-        return replace(plain, end=None, kind=Kind.PERIOD, offset_rule="after", confidence=0.5)
+    match span.suffix:
+        case Mark.BEFORE | Mark.EVE:
+            end, reason = day - _ONE_DAY, "按节日、会议当年日期推算"
+            return replace(plain, start=end, end=end, kind=Kind.DEADLINE, offset_rule="before", reason=reason)
+        case Mark.AROUND | Mark.DURING:
+            return _stretch(span.suffix, name, day, plain)
+        case Mark.AFTER:
+            return replace(plain, end=None, kind=Kind.PERIOD, offset_rule="after", confidence=0.5)
     return plain
+
+
+def _stretch(mark: Mark, name: str, day: date, plain: Resolved) -> Resolved:
+    """前后 is a soft window, 期间 the legal holiday; 宪法日 stands for its week, 两会 for its sessions."""
+    week = campaign_week("宪法宣传周", day.year) if "宪法日" in name else None
+    if week is not None:
+        start, end, rule = *week, "around"
+    elif mark is Mark.AROUND:
+        start, end, rule = *around(day, _softness(name)), "around"
+    elif "两会" in name:
+        return replace(
+            plain, end=congress_closing(day.year), precision=Precision.RANGE, kind=Kind.PERIOD, offset_rule="during"
+        )
+    else:
+        start, end, rule = *holiday(day), "during"
+    precision = Precision.RANGE if start < end else Precision.DAY
+    return replace(plain, start=start, end=end, precision=precision, kind=Kind.PERIOD, offset_rule=rule, confidence=0.5)
 
 
 def _softness(name: str) -> int:

@@ -122,7 +122,8 @@ def _read(layout: Layout, context: YearContext, span: Span, issued: date | None)
         role = Role.RELATIVE
     day = resolved.end or resolved.start
     if day is not None and span.first.unit not in ("festival", "anchor"):
-        context.remember(resolved.start or day, resolved.end, lasting=role is Role.TASK)
+        lasting = role is Role.TASK and not span.first.year_shift
+        context.remember(resolved.start or day, resolved.end, lasting=lasting)
     reason = "；".join(part for part in (verdict.reason, resolved.reason) if part)
     confidence = resolved.confidence * (0.9 if verdict.role is Role.TASK else verdict.confidence)
     return Reading(

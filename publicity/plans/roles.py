@@ -46,6 +46,11 @@ _WORK: Final = re.compile(
     r"|抽查|回头看|巩固|提升"
     r"|深化|拓展"
 )
+# 2021年全面建成 is an order, 2021年新闻宣传工作 a name.
+_AT_ONCE: Final = re.compile(
+    r"(?:度)?(?:要|将|应|须|内|力争|确保|争取|率先|正式|全面|基本|全部|继续|完成|实现|建成|启动|开展|推进|组织"
+    r"|召开|举办|达到|出台|制定|上线)"
+)
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
 _ATTRIBUTE: Final = re.compile(
     r"^(?:度)?(?:的)?(?:绩效|评优|评先|业绩|成绩|结案(?!率)|(?:全市|全院|各院|本院|法院|全市法院|执行|宣传|信息"
@@ -131,7 +136,11 @@ def _own_date(layout: Layout, span: Span, around: Surroundings) -> Verdict | Non
 def _by_place(span: Span, around: Surroundings) -> Verdict | None:
     if around.in_book:
         return Verdict(Role.BACKGROUND, "在书名号内，是文件名称的一部分", 0.95)
-    if re.search(r"》（[^（）]{0,12}$", around.left) and span.suffix is Mark.NONE and span.last is None:
+    if (
+        re.search(r"(?:》|会议|大会|全会|讲话|批示|通知|意见)（[^（）]{0,12}$", around.left)
+        and span.suffix is Mark.NONE
+        and span.last is None
+    ):
         return Verdict(Role.BACKGROUND, "是所提文件的日期", 0.85)
     if around.in_title:
         return Verdict(Role.BACKGROUND, "在文件标题内", 0.9)
@@ -234,9 +243,8 @@ def _year_only(span: Span, around: Surroundings, end: date | None, issued: date 
         return None
     coming = issued is None or end is None or end.year >= issued.year
     clause_starts = around.opens or around.left.endswith(("，", "：", "、"))
-    work = _WORK.search(around.clause[:24]) or (
-        around.right.startswith(("，", "：")) and _WORK.search(around.right[:30])
-    )
+    comma = around.right.startswith(("，", "："))
+    work = _WORK.search(around.right[:30]) if comma else _AT_ONCE.match(around.right)
     if coming and clause_starts and work and not _STATES.match(around.right) and not _NAMED.match(around.right[:16]):
         ahead = issued is not None and end is not None and end.year > issued.year
         if ahead or issued is None or _FUTURE.search(around.right[:24]):

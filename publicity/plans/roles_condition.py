@@ -28,6 +28,7 @@ _ELIGIBLE: Final = re.compile(
     r"(?:作品|对象|范围|条件|案例|案件|稿件|人选)(?:范围)?[^。；]{0,14}(?:为|是|须|应|限|：|指)[^，。；]{0,10}$"
     r"|作品[^，。；]{0,10}(?:须|应|为)[^，。；]{0,6}$|年龄[^，。；]{0,12}$|案发时间[^，。；]{0,6}$"
 )
+_COUNTED_IN: Final = re.compile(r"(?:统计|考核|评价|取样|数据)(?:时间|期间|周期|区间|范围|时段)(?:为|：|是|自)?$")
 _LIMITED: Final = re.compile(rf"^(?:期间|之间|内)?(?:，)?{_MANNER}{{0,2}}{_VERB}")
 _DUE: Final = re.compile(r"完成|报送|提交|上报")
 
@@ -37,6 +38,8 @@ def condition(span: Span, around: Surroundings) -> Verdict | None:
     clause = around.right if around.right.startswith("，") else around.right.split("，")[0]
     if _BORN.match(clause):
         return Verdict(Role.CONDITION, "是参评、入选或受理范围的条件", 0.85)
+    if _COUNTED_IN.search(around.left):
+        return Verdict(Role.CONDITION, "是统计或考核的时段", 0.8)
     if span.years_before:
         return Verdict(Role.CONDITION, "是往前推算的一段时间，限定范围", 0.8)
     if _DESCRIBES.match(clause) and not span.at:
