@@ -65,6 +65,17 @@ def rendition(folder: Path, media: MediaFile, kind: RenditionKind) -> Path:
     return place
 
 
+def prepare(folder: Path, media: MediaFile) -> None:
+    """Make at intake what the list and a release will ask for; raises Invalid when the content does not give it."""
+    kinds = {
+        MediaKind.IMAGE: (RenditionKind.PAGE, RenditionKind.THUMBNAIL),
+        MediaKind.VIDEO: (RenditionKind.FILM, RenditionKind.PAGE, RenditionKind.THUMBNAIL),
+        MediaKind.AUDIO: (RenditionKind.FILM,),
+    }
+    for kind in kinds.get(media.kind, ()):
+        rendition(folder, media, kind)
+
+
 def public_copy(folder: Path, media: MediaFile) -> PublicCopy | None:
     """The copy that may leave the desk: a page picture, a film or a sound without marks; None for papers."""
     if media.kind is MediaKind.DOCUMENT:
