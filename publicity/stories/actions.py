@@ -16,7 +16,8 @@ from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import plain
-from publicity.stories.models import Revision, Story, StoryCourt, StoryState, StoryTheme
+from publicity.stories.findings import case_numbers
+from publicity.stories.models import Revision, Story, StoryCase, StoryCourt, StoryState, StoryTheme
 from publicity.stories.queries import get_story, newest_revision
 from publicity.stories.rules import STATE_NAMES, revision_hash
 from publicity.stories.search import index_story
@@ -230,6 +231,10 @@ def _index(session: Session, story: Story, content: Content) -> None:
     """Title, text, facts (the case numbers among them) and the court can be searched for."""
     facts = map(plain, content.facts.values())
     court = get_organisation(session, story.organisation_id).name
+    session.execute(delete(StoryCase).where(StoryCase.story_id == story.id))
+    numbers = sorted(case_numbers(content.facts, content.text))
+    session.add_all(StoryCase(story_id=story.id, number=number) for number in numbers)
+    session.flush()
     index_story(session, story.id, [content.title, content.summary, content.text, court, *facts])
 
 

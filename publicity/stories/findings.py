@@ -1,6 +1,7 @@
 """A story as the checks see it, what they find in it, and which of their errors a second person let pass."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,9 +17,8 @@ from publicity.checks.run import run_checks
 from publicity.people.models import Organisation
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import is_missing, plain
-from publicity.stories.models import Revision, Story, Waiver
+from publicity.stories.models import Revision, Story, StoryCase, Waiver
 from publicity.stories.rules import RECEIVED
-from publicity.stories.search import found_in
 from publicity.stories.template_file import StoryTemplate
 
 COMPARED: Final = 40
@@ -83,34 +83,38 @@ def waivers_of(session: Session, story_id: int, revision_hash: str) -> dict[str,
     return {row.fingerprint: row for row in session.scalars(wanted)}
 
 
-def earlier_of(session: Session, story: Story, draft: Draft) -> list[Earlier]:
-    """Stories to compare with: those that bear its first case number, and the newest; at most `COMPARED` of each.
+def case_numbers(facts: Mapping[str, Any], text: str) -> set[str]:
+    """The case numbers on the sheet and in the text, as printed normally."""
+    told = "\n".join([*map(plain, facts.values()), text])
+    return {found.normal for found in find_case_numbers(told)}
+
+
+def earlier_of(session: Session, story: Story, revision: Revision) -> list[Earlier]:
+    """Stories to compare with: those that tell of the same case, and the newest; at most `COMPARED` of each.
 
     Another court's story counts from its submission on: what is still its draft is not for others to know of.
     """
     may_know = or_(Story.organisation_id == story.organisation_id, Story.state.in_(RECEIVED))
-    others = select(Story).where(may_know, Story.id != story.id).order_by(Story.id.desc()).limit(COMPARED)
-    chosen = {row.id for row in session.scalars(others)}
-    sheet_and_text = f"{draft.facts.get('case_number', '')}\n{draft.text}"
-    first = next(iter(find_case_numbers(sheet_and_text)), None)
-    if first is not None:
-        number = sheet_and_text[first.start : first.end]
-        chosen |= {row.id for row in session.scalars(found_in(session, others, number))}
+    others = select(Story.id).where(may_know, Story.id != story.id).order_by(Story.id.desc()).limit(COMPARED)
+    chosen = set(session.scalars(others))
+    if numbers := case_numbers(revision.facts, revision.text):
+        same = select(StoryCase.story_id).where(StoryCase.number.in_(numbers))
+        chosen |= set(session.scalars(others.where(Story.id.in_(same))))
+    told = defaultdict(list)
+    for row in session.scalars(select(StoryCase).where(StoryCase.story_id.in_(chosen))):
+        told[row.story_id].append(row.number)
     is_newest = and_(Story.id == Revision.story_id, Story.revision_number == Revision.number)
     rows = session.execute(
-        select(Revision, Organisation.name)
+        select(Revision.story_id, Revision.title, Revision.text, Organisation.name)
         .join(Story, is_newest)
         .join(Organisation, Organisation.id == Story.organisation_id)
         .where(Revision.story_id.in_(chosen))
         .order_by(Revision.story_id)
     )
-    return [_earlier(revision, court) for revision, court in rows]
-
-
-def _earlier(revision: Revision, court: str) -> Earlier:
-    number = plain(revision.facts.get("case_number", ""))
-    title, key = revision.title or "无标题", f"第{revision.story_id}号稿件"
-    return Earlier(key, title, revision.text, (number,) if number else (), court)
+    return [
+        Earlier(f"第{number}号稿件", title or "无标题", text, tuple(sorted(told[number])), court)
+        for number, title, text, court in rows
+    ]
 
 
 def judged_draft(
@@ -129,7 +133,7 @@ def judged(session: Session, story: Story, revision: Revision, policy: Policy) -
     """All findings in the revision, by place, each with its waiver when there is one for exactly this text."""
     organisation = get_organisation(session, story.organisation_id)
     draft = draft_of(revision, story, organisation)
-    earlier = earlier_of(session, story, draft)
+    earlier = earlier_of(session, story, revision)
     return judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash), earlier)
 
 

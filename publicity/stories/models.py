@@ -171,3 +171,12 @@ class TemplateText(Base):
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+
+
+class StoryCase(Base):
+    """Case numbers on the sheet or in the newest text, as printed normally, to find the same case told twice."""
+
+    __tablename__ = "story_cases"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)

@@ -64,7 +64,7 @@ def check(
         organisation,
         policy,
         waivers_of(session, story.id, revision.hash),
-        earlier_of(session, story, draft),
+        earlier_of(session, story, revision),
     )
     return Checked(found, measure(draft, policy, template), missing(template.facts, revision.facts) if template else [])
 
