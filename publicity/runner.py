@@ -23,6 +23,7 @@ from publicity.feeds.files import feeds
 from publicity.media.jobs import discard_upload
 from publicity.outbox.carriers import carrier_for
 from publicity.outbox.jobs import deliver_one
+from publicity.plans.jobs import read_one
 from publicity.publishing.actions import Desk
 from publicity.publishing.jobs import project_public, release_one
 from publicity.publishing.pages import articles, lists
@@ -80,9 +81,14 @@ def _uploads(app: Flask) -> Job:
     return partial(discard_upload, _database(app).writing, media_folder=_config(app).media_folder)
 
 
+def _read_plans(app: Flask) -> Job:
+    return partial(read_one, _database(app).writing, folder=_config(app).instance / "plans")
+
+
 JOBS: tuple[Timed, ...] = (
     Timed("release", _release, 1),
     Timed("project", _project, 1),
+    Timed("plans", _read_plans, 1),
     Timed("digests", _digests, 60),
     Timed("mail", _deliver, 5),
     Timed("uploads", _uploads, 600),

@@ -6,6 +6,7 @@ import publicity.history.models
 import publicity.media.models
 import publicity.outbox.models
 import publicity.people.models
+import publicity.plans.models
 import publicity.publishing.models
 import publicity.review.models
 import publicity.stories.models

@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "publicity.desk.views:blueprint",
     "publicity.people.views:blueprint",
     "publicity.calendar.views:blueprint",
+    "publicity.plans.views:blueprint",
     "publicity.media.views:blueprint",
     "publicity.stories.views:blueprint",
     "publicity.review.views:blueprint",

@@ -324,6 +324,53 @@ def upgrade() -> None:
         batch_op.create_index("ix_milestones_starts_on", ["starts_on"], unique=False)
 
     op.create_table(
+        "plan_documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("plan_key", sa.String(length=64), nullable=False),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", publicity.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=False),
+        sa.Column("issued_given", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("claimed_at", publicity.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("read_at", publicity.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=False),
+        sa.Column("form", sa.String(length=10), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("issuers", sa.JSON(), nullable=False),
+        sa.Column("issued", sa.Date(), nullable=True),
+        sa.Column("recipients", sa.JSON(), nullable=False),
+        sa.Column("references", sa.JSON(), nullable=False),
+        sa.Column("flaws", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_plan_documents_organisation_id_organisations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["previous_id"], ["plan_documents.id"], name=op.f("fk_plan_documents_previous_id_plan_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by_id"], ["accounts.id"], name=op.f("fk_plan_documents_uploaded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_documents")),
+        sa.UniqueConstraint("organisation_id", "sha256", name=op.f("uq_plan_documents_organisation_id")),
+    )
+    with op.batch_alter_table("plan_documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_documents_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_documents_plan_key"), ["plan_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_documents_state"), ["state"], unique=False)
+
+    op.create_table(
         "sign_ins",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -338,6 +385,18 @@ def upgrade() -> None:
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_ins_account_id"), ["account_id"], unique=False)
 
+    op.create_table(
+        "template_texts",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", publicity.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["accounts.id"], name=op.f("fk_template_texts_changed_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_template_texts")),
+    )
     op.create_table(
         "calendar_parts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -509,6 +568,56 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_milestone_themes_theme"), ["theme"], unique=False)
 
     op.create_table(
+        "plan_proposals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("offset", sa.Integer(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("sentence_offset", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("precision", sa.String(length=32), nullable=False),
+        sa.Column("window_kind", sa.String(length=32), nullable=False),
+        sa.Column("clock", sa.String(length=5), nullable=False),
+        sa.Column("cadence", sa.String(length=120), nullable=False),
+        sa.Column("offset_rule", sa.String(length=40), nullable=False),
+        sa.Column("on_kind", sa.String(length=32), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("organisations", sa.JSON(), nullable=False),
+        sa.Column("receivers", sa.JSON(), nullable=False),
+        sa.Column("copies", sa.JSON(), nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("targets", sa.JSON(), nullable=False),
+        sa.Column("section", sa.JSON(), nullable=False),
+        sa.Column("phase", sa.Integer(), nullable=True),
+        sa.Column("confidence", sa.Double(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("warning", sa.Text(), nullable=False),
+        sa.Column("read", sa.JSON(), nullable=False),
+        sa.Column("change", sa.String(length=32), nullable=False),
+        sa.Column("was", sa.JSON(), nullable=False),
+        sa.Column("decision", sa.String(length=32), nullable=False),
+        sa.Column("decided_at", publicity.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["accounts.id"], name=op.f("fk_plan_proposals_decided_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["plan_documents.id"], name=op.f("fk_plan_proposals_document_id_plan_documents")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_proposals")),
+        sa.UniqueConstraint("document_id", "key", name=op.f("uq_plan_proposals_document_id")),
+    )
+    with op.batch_alter_table("plan_proposals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_proposals_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "stories",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -627,6 +736,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revisions_story_id"), ["story_id"], unique=False)
+
+    op.create_table(
+        "story_cases",
+        sa.Column("story_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_story_cases_story_id_stories")),
+        sa.PrimaryKeyConstraint("story_id", "number", name=op.f("pk_story_cases")),
+    )
+    with op.batch_alter_table("story_cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_story_cases_number"), ["number"], unique=False)
 
     op.create_table(
         "story_courts",
