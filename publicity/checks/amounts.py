@@ -17,7 +17,8 @@ _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
 _ITEM: Final = re.compile(_MONEY)
 _BLUR: Final = re.compile(r"(?<![违合预签履])约|[近余多几]|左右|以上|以下|不等|上下|不足|超过|至少|[至~～—-]\s*\d")
 _TOTAL: Final = re.compile(
-    rf"(?:以上)?(?:[一二三四五六七八九十两几\d]+(?:项|笔|者|人|案)(?:款项|费用|金额)?)?(?:合计|共计|总计|总共|总额(?:为|共)?|合计为|共计为|合计共|累计)"
+    r"(?:以上)?(?:[一二三四五六七八九十两几\d]{1,4}(?:项|笔|者|人|案)(?:款项|费用|金额)?)?"
+    r"(?:合计共|合计为|共计为|合计|共计|总计|总共|总额(?:为|共)?|累计)"
     rf"(?:为|是|：|:|欠款|支付|金额(?:为)?|款项|费用|人民币|应付|应支付|执行)*{_MONEY}"
 )
 _LED: Final = re.compile(
@@ -26,18 +27,21 @@ _LED: Final = re.compile(
 )
 _PART: Final = re.compile(rf"(?P<gap>[^\d元。；（]{{0,16}}?){_MONEY}")
 _CONNECT: Final = re.compile(r"(?:、|，|,|和|及|以及|与|加上|另|并)")
+_MOST: Final = 60
+"""A sentence with more amounts than this is a table, not a sum."""
 _STRANGE: Final = re.compile(
-    r"已|扣除|减去|尚|剩|其中|每|单价|返还|退|按照|按|计算|低于|高于|平均|/|／|分期|月租|年租|本院|抵|价值|原|余|另有|除|保证金|倍|未"
+    r"合计|共计|总计|累计|已|扣除|减去|尚|剩|其中|每|单价|返还|退|按照|按|计算|低于|高于|平均|/|／|分期|月租|年租|本院|抵|价值|原|余|另有|除|保证金|倍|未"
 )
 _CAPITAL: Final = (
-    r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?零?(?:[零壹贰叁肆伍陆柒捌玖]分)?[整正]?"
+    r"(?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿])[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}[元圆]"
+    r"(?:[零壹贰叁肆伍陆柒捌玖]角)?零?(?:[零壹贰叁肆伍陆柒捌玖]分)?[整正]?"
 )
 _BESIDE: Final = (
     re.compile(
         rf"(?P<capital>{_CAPITAL})[（(](?:小写|即|计|人民币|RMB|￥|¥|[：:，\s])*(?P<number>{AMOUNT})(?P<unit>[万亿]?)元?[）)]"
     ),
     re.compile(
-        rf"(?P<number>{AMOUNT})(?P<unit>[万亿]?)元[整]?[（(](?:大写|人民币|即|[：:，\s])*(?P<capital>{_CAPITAL})[）)]"
+        rf"(?<![\d.,，])(?P<number>{AMOUNT})(?P<unit>[万亿]?)元[整]?[（(](?:大写|人民币|即|[：:，\s])*(?P<capital>{_CAPITAL})[）)]"
     ),
 )
 
@@ -60,16 +64,18 @@ def sums(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """
     for passage in passages(draft):
         for sentence in _SENTENCE.finditer(passage.shown):
+            written = list(_ITEM.finditer(sentence.group()))
             for total in _TOTAL.finditer(sentence.group()):
-                right = _wrong_sum(sentence.group(), total)
+                before = [item for item in written if item.end() <= total.start()] if len(written) <= _MOST else []
+                right = _wrong_sum(sentence.group(), total, before)
                 if right is not None:
                     place = passage.place(sentence.start() + total.start(), sentence.start() + total.end())
                     yield policy.finding("amounts.sum", place, total=total.group(), right=plain(right))
 
 
-def _wrong_sum(sentence: str, total: re.Match[str]) -> Decimal | None:
+def _wrong_sum(sentence: str, total: re.Match[str], before: list[re.Match[str]]) -> Decimal | None:
     stated = _item(total)
-    items = _list_before(sentence, total.start())
+    items = _list_before(sentence, total.start(), before)
     if stated is None or len(items) < 2:
         return None
     around = sentence[max(0, items[0].start - 3) : total.start()] + "|" + sentence[total.end() : total.end() + 3]
@@ -83,11 +89,11 @@ def _wrong_sum(sentence: str, total: re.Match[str]) -> Decimal | None:
     return right if right != stated.value else None
 
 
-def _list_before(sentence: str, end: int) -> list[_Item]:
+def _list_before(sentence: str, end: int, before: list[re.Match[str]]) -> list[_Item]:
     """The amounts of the tight list that ends at `end`, in order."""
     items: list[_Item] = []
     right = end
-    for match in reversed(list(_ITEM.finditer(sentence, 0, end))):
+    for match in reversed(before):
         gap = sentence[match.end() : right]
         if len(gap) > 16 or re.search(r"[\d元]", gap) or _STRANGE.search(gap) or "（" in gap:
             break

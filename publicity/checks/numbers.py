@@ -31,7 +31,7 @@ _LETTERS: Final = (
     re.compile(r"(?<![A-Za-z0-9])(?=[0-9]*[OoIlОо])[12][0-9OoIlОо]{3}(?=年)"),
     re.compile(r"(?<![A-Za-z0-9])(?=\d{0,3}[OoIlО])2[0OoО][0-9OoIl]{2}(?![A-Za-z0-9年])"),
     re.compile(r"(?<=\d年)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=月)|(?<=\d月)(?=\d?[OoIlОо])[0-9OoIlОо]{1,2}(?=日)"),
-    re.compile(r"(?<![A-Za-z0-9])[0-9][0-9,.]*[OoОо][0-9OoОо,.]*(?=[万亿]?元)"),
+    re.compile(r"(?<![A-Za-z0-9,.])[0-9][0-9,.]*[OoОо][0-9OoОо,.]*(?=[万亿]?元)"),
 )
 _LETTER_DIGITS: Final = str.maketrans("OoОоIl", "000011")
 _SHORT_YEAR: Final = re.compile(

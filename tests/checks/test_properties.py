@@ -1,7 +1,9 @@
 """Whatever the text: no rule raises, every place lies in its field, the mask keeps lengths, the two counters agree."""
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,3 +114,14 @@ def test_a_rule_that_is_switched_off_is_silent() -> None:
     assert {"typos.wrong", "typos.doubtful"} <= rules
     left = {one.rule for one in run_checks(draft, policy(), disabled=frozenset({"typos.wrong"}))}
     assert left == rules - {"typos.wrong"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["合计1元，", "1,", "壹", "一、甲\n", "（2018）云", "“", "（", "*", "<!--", "[", "2018年1月1日，", "王某"]
+)
+def test_a_long_run_of_one_thing_does_not_grow_out_of_hand(piece: str) -> None:
+    """10,000 characters that regular expressions stumble over: well under a second, minutes when one backtracks."""
+    draft = Draft("题", (piece * 10_000)[:10_000])
+    begin = time.process_time()
+    run_checks(draft, policy())
+    assert time.process_time() - begin < 5
