@@ -8,7 +8,7 @@ function say(text) {
   status.hidden = false;
 }
 
-// A plain http address of a court's network has no clipboard API; the copy event works everywhere.
+// The copy event works at a plain http address too, and leaves every style as it is; the clipboard API stands in for it.
 function put(kinds) {
   const write = (event) => {
     event.preventDefault();
@@ -21,16 +21,10 @@ function put(kinds) {
 }
 
 async function copy(kinds) {
-  if (window.ClipboardItem && navigator.clipboard && navigator.clipboard.write) {
-    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
-    try {
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-      return true;
-    } catch (error) {
-      if (error.name !== "NotAllowedError") throw error;
-    }
-  }
-  return put(kinds);
+  if (put(kinds)) return true;
+  if (!window.ClipboardItem || !navigator.clipboard) return false;
+  const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]).then(() => true, () => false);
 }
 
 for (const button of document.querySelectorAll("[data-copy-text]")) {
@@ -42,13 +36,13 @@ for (const button of document.querySelectorAll("[data-copy-text]")) {
 }
 
 // The editor cannot fetch pictures from the desk, so they travel inside the text.
-async function carried(image) {
-  const answer = await fetch(image.getAttribute("src"), { credentials: "same-origin" });
+async function carried(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
   if (!answer.ok) throw new Error("picture");
   const bytes = await answer.blob();
-  await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => { image.setAttribute("src", reader.result); resolve(); };
+    reader.onload = () => resolve(reader.result);
     reader.onerror = reject;
     reader.readAsDataURL(bytes);
   });
@@ -62,11 +56,15 @@ async function prepare() {
   if (!shown || button.dataset.ready) return;
   button.dataset.ready = "1";
   const text = shown.innerText;
-  const body = shown.cloneNode(true);
-  const results = await Promise.allSettled([...body.querySelectorAll("img")].map(carried));
-  const missing = results.filter((one) => one.status === "rejected").length;
+  const addresses = [...new Set([...shown.querySelectorAll("img")].map((image) => image.getAttribute("src")))];
+  const made = await Promise.allSettled(addresses.map(carried));
+  const missing = made.filter((one) => one.status === "rejected").length;
+  const html = made.reduce(
+    (body, one, at) => (one.status === "fulfilled" ? body.replaceAll(`src="${addresses[at]}"`, () => `src="${one.value}"`) : body),
+    shown.outerHTML,
+  );
   button.addEventListener("click", async () => {
-    if (!(await copy({ "text/html": body.outerHTML, "text/plain": text }))) {
+    if (!(await copy({ "text/html": html, "text/plain": text }))) {
       say("浏览器没有让复制成功：请单独打开正文，全选后按 Ctrl+C。");
       return;
     }
