@@ -18,7 +18,7 @@ from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import plain
 from publicity.stories.findings import case_numbers
 from publicity.stories.models import Revision, Story, StoryCase, StoryCourt, StoryState, StoryTheme
-from publicity.stories.queries import get_story, newest_revision
+from publicity.stories.queries import get_story, newest_revision, propaganda_departments
 from publicity.stories.rules import STATE_NAMES, revision_hash
 from publicity.stories.search import index_story
 from publicity.stories.skeleton import render
@@ -121,8 +121,12 @@ def draft_from_text(
     note: str,
     milestone_id: int | None = None,
 ) -> Story:
-    """A new story of the template's kind with this content as its first revision; raises NotAllowed, Invalid."""
+    """A new story of the template's kind with this content as its first revision; raises NotAllowed, Invalid.
+
+    Where the area has one propaganda department only, that is where it will be submitted.
+    """
     require(actor, organisation_id, *EDITORS)
+    departments = propaganda_departments(session)
     story = Story(
         public_id=secrets.token_hex(8),
         organisation_id=get_organisation(session, organisation_id).id,
@@ -132,6 +136,7 @@ def draft_from_text(
         form=template.form,
         template_key=template.key,
         required_parts=list(template.required_parts),
+        receiver_id=departments[0][0] if len(departments) == 1 else None,
         created_at=now,
         changed_at=now,
     )

@@ -32,6 +32,11 @@ class Judged:
     fingerprint: str
     waiver: Waiver | None = None
 
+    @property
+    def rank(self) -> int:
+        """Open errors first, then warnings, hints, and what was waived."""
+        return len(Severity) if self.waiver else list(Severity).index(self.finding.severity)
+
 
 def draft_of(
     revision: Revision, story: Story, organisation: Organisation, template: StoryTemplate | None = None

@@ -1,7 +1,7 @@
 """The folder of story templates, read once at start-up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,21 +12,31 @@ from publicity.stories.template_file import StoryTemplate, Words, parse_shared, 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """key → template in the folder's order, and the fact lists that templates share."""
+    """key → template in the folder's order, and the fact lists that templates share.
+
+    `resting` are no longer offered for new stories; those written with them still find them.
+    """
 
     templates: Mapping[str, StoryTemplate]
     shared: Mapping[str, tuple[FactField, ...]]
     words: Words
+    resting: Mapping[str, StoryTemplate] = field(default_factory=lambda: MappingProxyType({}))
+
+    def offered(self, key: str) -> StoryTemplate:
+        """The template for a new story; raises NotFound for one that rests too."""
+        if key in self.resting:
+            raise NotFound("这个模板已经停用。请从模板列表里另选一个。")
+        return self.get(key)
 
     def get(self, key: str) -> StoryTemplate:
         """Raises NotFound."""
-        found = self.templates.get(key)
+        found = self.find(key)
         if found is None:
             raise NotFound("没有这个模板。请从模板列表里选择。")
         return found
 
     def find(self, key: str) -> StoryTemplate | None:
-        return self.templates.get(key)
+        return self.templates.get(key) or self.resting.get(key)
 
 
 def load(folder: Path, words: Words) -> Library:

@@ -14,34 +14,29 @@ from publicity.people.permissions import Person, require_anywhere
 from publicity.stories.library import Library
 from publicity.stories.models import TemplateText
 from publicity.stories.template_file import StoryTemplate, parse_template
+from publicity.stories.templating.queries import without_resting
+from publicity.stories.templating.trial import checked
 
 KEEPERS = (Role.PLANNER, Role.ADMINISTRATOR)
-LONGEST = 40_000
 
 
 def on_the_shelf(session: Session, shipped: Library) -> Library:
-    """The library with the desk's own texts over the files of the same key; one query."""
+    """The library with the desk's own texts over the files of the same key, without those that rest; two queries."""
     rows = list(session.scalars(select(TemplateText).order_by(TemplateText.key)))
     if not rows:
-        return shipped
+        return without_resting(session, shipped)
     own = {row.key: _sound(shipped, row) for row in rows}
     sound = {key: template for key, template in own.items() if template is not None}
-    return replace(shipped, templates=MappingProxyType(dict(shipped.templates) | sound))
+    own_first = replace(shipped, templates=MappingProxyType(dict(shipped.templates) | sound))
+    return without_resting(session, own_first)
 
 
 def _sound(shipped: Library, row: TemplateText) -> StoryTemplate | None:
     """A text that was sound when kept may name a word that is gone since: it is left out, its own page says why."""
     try:
-        return parse(shipped, row.key, row.source)
+        return parse_template(row.key, row.source, words=shipped.words, shared=shipped.shared)
     except Invalid:
         return None
-
-
-def parse(shipped: Library, key: str, source: str) -> StoryTemplate:
-    """Raises Invalid with the line of each fault."""
-    if len(source) > LONGEST:
-        raise Invalid(f"模板最多{LONGEST}字，请精简。", {"source": f"模板最多{LONGEST}字。"})
-    return parse_template(key, source, words=shipped.words, shared=shipped.shared)
 
 
 def find_text(session: Session, key: str) -> TemplateText | None:
@@ -57,7 +52,7 @@ def put(
     """
     require_anywhere(actor, *KEEPERS)
     source = source.replace("\r\n", "\n")
-    template = parse(shipped, key, source)
+    template = checked(shipped, key, source)
     if version:
         mine = (TemplateText.key == key) & (TemplateText.version == version)
         values = {"source": source, "version": version + 1, "changed_at": now, "changed_by_id": actor.id}
@@ -70,7 +65,8 @@ def put(
     if taken is None:
         raise Conflict("这个模板刚被别人改过。您的文字在下面，请打开新页面对照后再保存。")
     session.flush()
-    record(session, now=now, actor=actor, verb="template.changed", subject=f"template:{key}")
+    detail = {"version": version + 1, "source": source}
+    record(session, now=now, actor=actor, verb="template.changed", subject=f"template:{key}", detail=detail)
     return template
 
 

@@ -76,7 +76,7 @@ def check_body(body: str, known: Collection[str]) -> list[tuple[int, str]]:
         if used.name not in FILTERS:
             found.append((used.lineno, f"不能用“{used.name}”；可用：{'、'.join(sorted(FILTERS))}。"))
     for outer in tree.find_all(nodes.For):
-        if any(isinstance(inner, nodes.For) for inner in outer.iter_child_nodes()):
+        if outer.find(nodes.For) is not None:
             found.append((outer.lineno, "for 里面不能再套 for。"))
     return found
 

@@ -23,6 +23,7 @@ from publicity.stories.drafting.views import media_address
 from publicity.stories.importing.views import blueprint as importing
 from publicity.stories.library import Library, load
 from publicity.stories.lifecycle import move, offered
+from publicity.stories.models import Story
 from publicity.stories.queries import (
     OWN_ROLES,
     courts,
@@ -33,6 +34,7 @@ from publicity.stories.queries import (
     milestone_choices,
     propaganda_departments,
     themes_of,
+    visible_to,
 )
 from publicity.stories.reading import story_page
 from publicity.stories.rules import MOVE_NAMES, STATE_NAMES, STEP_NAMES, TRANSITIONS, Move
@@ -199,6 +201,8 @@ def transition(story_id: int) -> ResponseReturnValue:
         policy=policy(),
     )
     flash(f"已{MOVE_NAMES[step]}。", "ok")
+    if opened.scalar(visible_to(web.person()).where(Story.id == story_id)) is None:
+        return redirect(url_for("stories.stories"), 303)
     return redirect(url_for("stories.story", story_id=story_id), 303)
 
 

@@ -30,6 +30,47 @@
     },
   };
 
+  // The text of a form: CodeMirror where it was installed, the plain text area otherwise. Offsets are code points.
+  const surfaces = new WeakMap();
+  const surfaceOf = (form) => {
+    if (!surfaces.has(form)) surfaces.set(form, form.dataset.check ? openSurface(form) : null);
+    return surfaces.get(form);
+  };
+  const openSurface = (form) => {
+    const area = form.elements.text;
+    const changed = () => form.dispatchEvent(new Event("input", { bubbles: true }));
+    const rich = window.DeskCodeMirror?.attach(area, { nonce: form.dataset.nonce, onChange: changed });
+    if (!rich) {
+      return {
+        place: area,
+        own: false,
+        set(words) { area.value = words; },
+        replace(start, end, words) { area.setRangeText(words, units(area.value, start), units(area.value, end), "end"); changed(); },
+        insert(words) { area.setRangeText(words, area.selectionStart, area.selectionEnd, "end"); changed(); },
+        show() {},
+        reveal(start, end) { select(area, start, end); },
+      };
+    }
+    const place = area.nextElementSibling;
+    const surface = {
+      place,
+      own: false,
+      set(words) { rich.replace(0, Array.from(rich.text()).length, words); },
+      replace: rich.replace,
+      insert(words) {
+        // CodeMirror inserts at its own cursor what is pasted into it.
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", words);
+        surface.own = true;
+        place.querySelector(".cm-content").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        surface.own = false;
+      },
+      show: rich.show,
+      reveal: rich.reveal,
+    };
+    return surface;
+  };
+
   const fill = (form, kept) => {
     for (const control of form.elements) {
       if (!control.name || UNKEPT.has(control.name)) continue;
@@ -37,6 +78,7 @@
       if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
       else if (values.length && control.type !== "submit") control.value = values[0];
     }
+    if (kept.text) surfaceOf(form)?.set(kept.text[0]);
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
@@ -84,23 +126,36 @@
     });
   };
 
-  const jump = (form, button) => {
-    const control = form.elements[button.dataset.field];
-    if (!control) return null;
-    const start = units(control.value, Number(button.dataset.start));
-    const end = units(control.value, Number(button.dataset.end));
+  const select = (control, from, to) => {
+    const [start, end] = [units(control.value, from), units(control.value, to)];
     control.focus();
     control.setSelectionRange(start, end);
-    if (control.tagName === "TEXTAREA") {
-      const line = parseFloat(getComputedStyle(control).lineHeight) || 28;
-      const perLine = Math.max(10, Math.floor(control.clientWidth / (parseFloat(getComputedStyle(control).fontSize) || 16)));
-      const lines = control.value.slice(0, start).split("\n").reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / perLine)), 0);
-      control.scrollTop = Math.max(0, (lines - 4) * line);
+    if (control.tagName !== "TEXTAREA") return;
+    const style = getComputedStyle(control);
+    const perLine = Math.max(10, Math.floor(control.clientWidth / (parseFloat(style.fontSize) || 16)));
+    const rows = (sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine));
+    const above = control.value.slice(0, start).split("\n").reduce(rows, 0);
+    control.scrollTop = Math.max(0, (above - 4) * (parseFloat(style.lineHeight) || 28));
+  };
+
+  const jump = (form, { field, start, end }) => {
+    if (field === "text") surfaceOf(form).reveal(Number(start), Number(end));
+    else if (form.elements[field]) select(form.elements[field], Number(start), Number(end));
+  };
+
+  const mend = (form, { field, start, end, replacement }) => {
+    if (field === "text") {
+      surfaceOf(form).replace(Number(start), Number(end), replacement);
+      return;
     }
-    return { control, start, end };
+    const control = form.elements[field];
+    if (!control) return;
+    control.setRangeText(replacement, units(control.value, Number(start)), units(control.value, Number(end)), "end");
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   const checking = (form) => {
+    surfaceOf(form);
     const panel = form.querySelector("[data-panel]");
     const preview = document.querySelector("[data-preview]");
     const status = form.querySelector("[data-status]");
@@ -116,22 +171,26 @@
         const found = await answer.json();
         panel.innerHTML = found.panel;
         preview.innerHTML = found.preview;
+        // What is said of the text as a whole stands in the list; marking it would underline everything.
+        const whole = Array.from(form.elements.text.value.trimEnd()).length;
+        surfaceOf(form).show(found.findings.filter((one) => one.end > one.start && one.end - one.start < whole));
         status.textContent = found.errors ? `${found.words} 字，${found.errors} 处错误` : `${found.words} 字，没有错误`;
       } catch (error) {
         if (error.name !== "AbortError") status.textContent = "暂时连不上检查服务，文字已留在本机。";
       }
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(check, PAUSE); });
+    if (window.DeskCodeMirror) check();
     panel.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-field]");
       if (!button) return;
-      const place = jump(form, button);
-      if (place && button.classList.contains("fix")) {
-        place.control.setRangeText(button.dataset.replacement, place.start, place.end, "end");
-        // One mend at a time: the next offsets come with the next check.
-        for (const other of panel.querySelectorAll("button.fix")) other.disabled = true;
-        form.dispatchEvent(new Event("input", { bubbles: true }));
+      if (!button.classList.contains("fix")) {
+        jump(form, button.dataset);
+        return;
       }
+      // One mend at a time: the next offsets come with the next check.
+      for (const other of panel.querySelectorAll("button.fix")) other.disabled = true;
+      mend(form, button.dataset);
     });
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(); }
@@ -140,7 +199,7 @@
 
   // Pictures pasted or dropped into the text go into the library and become a revision's attachment at once.
   const pictures = (form) => {
-    const text = form.elements.text;
+    const surface = surfaceOf(form);
     const status = form.querySelector("[data-status]");
     const send = async (file) => {
       const body = new FormData();
@@ -160,9 +219,8 @@
         return;
       }
       form.elements.base.value = said.base;
-      if (said.markdown) text.setRangeText(`\n\n${said.markdown}\n\n`, text.selectionEnd, text.selectionEnd, "end");
+      if (said.markdown) surface.insert(`\n\n${said.markdown}\n\n`);
       status.textContent = "已附上。图说和替代文字到附件页填写。";
-      form.dispatchEvent(new Event("input", { bubbles: true }));
     };
     const sendAll = async (files) => {
       // One after another: each is a revision that the next one builds upon.
@@ -180,32 +238,34 @@
         const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
         if (answer.ok && (answer.headers.get("Content-Type") || "").includes("json")) words = (await answer.json()).markdown || plain;
       } catch { /* the plain words are better than none */ }
-      text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
-      form.dispatchEvent(new Event("input", { bubbles: true }));
+      surface.insert(words);
     };
-    text.addEventListener("paste", (event) => {
+    // Captured, so that these come before CodeMirror's own.
+    surface.place.addEventListener("paste", (event) => {
+      if (surface.own) return;
       const html = event.clipboardData?.getData("text/html") || "";
       if (/mso-|MsoNormal|urn:schemas-microsoft-com|<table|<h[1-6]/i.test(html)) {
         event.preventDefault();
+        event.stopPropagation();
         clean(html, event.clipboardData.getData("text/plain"));
         return;
       }
       const files = Array.from(event.clipboardData?.files || []);
-      if (files.length && !event.clipboardData.getData("text/plain")) { event.preventDefault(); sendAll(files); }
+      if (files.length && !event.clipboardData.getData("text/plain")) { event.preventDefault(); event.stopPropagation(); sendAll(files); }
+    }, true);
+    surface.place.addEventListener("dragover", (event) => {
+      if (Array.from(event.dataTransfer.types).includes("Files")) { event.preventDefault(); surface.place.classList.add("dropping"); }
     });
-    text.addEventListener("dragover", (event) => {
-      if (Array.from(event.dataTransfer.types).includes("Files")) { event.preventDefault(); text.classList.add("dropping"); }
-    });
-    text.addEventListener("dragleave", () => text.classList.remove("dropping"));
-    text.addEventListener("drop", (event) => {
-      text.classList.remove("dropping");
+    surface.place.addEventListener("dragleave", () => surface.place.classList.remove("dropping"));
+    surface.place.addEventListener("drop", (event) => {
+      surface.place.classList.remove("dropping");
       const files = Array.from(event.dataTransfer.files);
-      if (files.length) { event.preventDefault(); sendAll(files); }
-    });
+      if (files.length) { event.preventDefault(); event.stopPropagation(); sendAll(files); }
+    }, true);
   };
 
   forgetTaken();
-  for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll("form[data-check]")) checking(form);
+  for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll("form[data-attach]")) pictures(form);
 })();

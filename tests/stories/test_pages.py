@@ -270,3 +270,26 @@ def test_several_stories_at_once_go_through_the_same_function(
     with desk_database.reading() as session:
         assert session.get_one(Story, story_id).state is StoryState.SUBMITTED
         assert session.get_one(Story, other).state is StoryState.DRAFT
+
+
+def test_errors_stand_above_warnings_and_hints(
+    browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
+) -> None:
+    typed = form(desk_database, story_id, text="## 基本案情\n\n欠款,没有还。【待补：案由】\n")
+    panel = browser_of(desk.drafter.id).post(f"/stories/{story_id}/findings", data=typed).get_json()["panel"]
+    seen = [panel.find(f'<span class="severity">{word}</span>') for word in ("错误", "提醒")]
+    assert 0 < seen[0] < seen[1]
+    assert panel.rfind('<span class="severity">错误</span>') < seen[1]
+
+
+def test_a_story_reopened_by_the_department_leads_back_to_its_list(
+    browser_of: Browser, desk: Desk, desk_database: Database, story_id: int, now: datetime
+) -> None:
+    with desk_database.writing() as session:
+        walk(session, desk, session.get_one(Story, story_id), now, until=Move.RELEASE)
+    browser = browser_of(desk.propaganda.id)
+    page = browser.post(
+        f"/stories/{story_id}/transitions", data={"move": "reopen", "reason": "金额写错"}, follow_redirects=True
+    )
+    assert page.status_code == 200
+    assert "已重开修改" in page.text

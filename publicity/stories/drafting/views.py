@@ -16,6 +16,7 @@ from publicity.stories.actions import Content, content_of
 from publicity.stories.diffing import is_different, side_by_side
 from publicity.stories.drafting.sheet import Change, change_of
 from publicity.stories.fact_values import typed
+from publicity.stories.findings import Judged
 from publicity.stories.library import Library
 from publicity.stories.models import Revision, Story, StoryState
 from publicity.stories.queries import get_revision, get_visible, newest_revision, revisions_of
@@ -104,6 +105,7 @@ def findings(story_id: int) -> ResponseReturnValue:
     return jsonify(
         panel=render_template("stories/_checked.html", checked=checked, story=story, names={}, may_waive=False),
         preview=markdown.render(content.text, media_url=media_address),
+        findings=[_mark(one) for one in checked.findings if one.waiver is None],
         words=checked.length.words,
         errors=checked.errors,
     )
@@ -225,6 +227,19 @@ def _checked(story: Story, content: Content) -> Checked:
     opened = web.db_session()
     organisation = get_organisation(opened, story.organisation_id)
     return check(opened, story, _unsaved(story, content), organisation, _policy(), _library())
+
+
+def _mark(one: Judged) -> dict[str, object]:
+    """A finding as the editor's script marks it; start and end count code points."""
+    found = one.finding
+    return {
+        "field": found.place.field,
+        "start": found.place.start,
+        "end": found.place.end,
+        "severity": found.severity.value,
+        "message": found.message,
+        "fix": found.fix.replacement if found.fix else None,
+    }
 
 
 def _editor(
