@@ -24,6 +24,7 @@ TYPES: Final = MappingProxyType(
     }
 )
 SHORTLY: Final = "public, max-age=60, stale-while-revalidate=600"
+ALWAYS_ASKED: Final = "public, no-cache"
 A_DAY: Final = "public, max-age=86400, stale-while-revalidate=604800"
 POLICY: Final = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; frame-ancestors 'self'; "
@@ -153,7 +154,7 @@ def _headers(path: str, kind: str, variant: str) -> Headers:
     headers = [
         ("Content-Type", kind),
         ("Vary", "Accept-Encoding"),
-        ("Cache-Control", A_DAY if path.startswith("static/") else SHORTLY),
+        ("Cache-Control", _keeping(path)),
         ("X-Content-Type-Options", "nosniff"),
     ]
     if kind.startswith("text/html"):
@@ -163,6 +164,13 @@ def _headers(path: str, kind: str, variant: str) -> Headers:
     if variant != path:
         headers.append(("Content-Encoding", "gzip"))
     return headers
+
+
+def _keeping(path: str) -> str:
+    """Feeds may be a minute old; a page or a picture is asked about each time, so that a withdrawal is seen at once."""
+    if path.startswith("static/"):
+        return A_DAY
+    return SHORTLY if path.startswith("feeds/") else ALWAYS_ASKED
 
 
 def _http_date(mtime_ns: int) -> str:
