@@ -48,11 +48,13 @@ def test_a_picture_is_uploaded_attached_and_referred_to(
     answer = browser.post(
         f"/stories/{story_id}/attachments", data=sent, headers={"Accept": "application/json"}
     ).get_json()
-    assert answer == {"base": 2, "markdown": "![](media:1)"}
+    with desk_database.reading() as session:
+        media_id = newest_revision(session, story_id).media[0]["id"]
+    assert answer == {"base": 2, "markdown": f"![](media:{media_id})"}
     assert attached(desk_database, story_id) == ["现场.jpg"]
     page = browser.get(f"/stories/{story_id}/attachments").text
     assert "现场.jpg" in page
-    assert "![](media:1)" in page
+    assert f"![](media:{media_id})" in page
     again = browser.post(f"/stories/{story_id}/attachments", data={"base": 1, "change": "detach", "media_id": 1})
     assert again.status_code == 409
     assert attached(desk_database, story_id) == ["现场.jpg"]

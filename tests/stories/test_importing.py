@@ -37,11 +37,12 @@ def test_a_document_becomes_a_draft_with_its_pictures_and_says_what_was_left(
     browser_of: Browser, desk: Desk, desk_database: Database, tmp_path: Path
 ) -> None:
     data = {"file": (document(tmp_path), "稿件.docx"), "template": "cannot-enforce"}
-    page = browser_of(desk.drafter.id).post("/stories/documents", data=data, follow_redirects=True).text
-    assert "已导入为第1稿" in page
-    assert "没有带进来" in page
+    answer = browser_of(desk.drafter.id).post("/stories/documents", data=data, follow_redirects=True)
+    assert "已导入为第1稿" in answer.text
+    assert "没有带进来" in answer.text
+    story_id = int(answer.request.path.split("/")[2])
     with desk_database.reading() as session:
-        story, revision = get_story(session, 1), newest_revision(session, 1)
+        story, revision = get_story(session, story_id), newest_revision(session, story_id)
     assert story.required_parts[0] == "基本案情"
     assert revision.title == "用尽措施之后"
     assert "货款一拖再拖" in revision.text
