@@ -10,7 +10,8 @@ import publicity.plans.models
 import publicity.publishing.models
 import publicity.review.models
 import publicity.stories.models
-import publicity.stories.search  # noqa: F401
+import publicity.stories.search
+import publicity.stories.templating.models  # noqa: F401
 from publicity.db import Base
 
 TABLES = Base.metadata

@@ -35,6 +35,7 @@ BLUEPRINTS = (
     "publicity.plans.views:blueprint",
     "publicity.media.views:blueprint",
     "publicity.stories.views:blueprint",
+    "publicity.stories.templating.views:blueprint",
     "publicity.review.views:blueprint",
     "publicity.digests.views:blueprint",
     "publicity.publishing.views:blueprint",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from publicity.errors import Conflict, Invalid, NotFound
+from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
 from publicity.people.models import Role
 from publicity.people.permissions import Person, require_anywhere
@@ -70,12 +70,17 @@ def put(
     return template
 
 
-def put_away(session: Session, *, now: datetime, actor: Person, key: str, reason: str) -> None:
-    """The desk's own text goes; where a file of that key ships it is in force again. Stories keep their parts."""
+def put_away(session: Session, shipped: Library, *, now: datetime, actor: Person, key: str, reason: str) -> None:
+    """The desk's own text goes and the shipped one is in force again; history keeps what went.
+
+    Raises WrongState for a template that does not ship: stories written with it would lose their fact sheet.
+    """
     require_anywhere(actor, *KEEPERS)
     row = find_text(session, key)
     if row is None:
         raise NotFound("本台没有改过这个模板。")
+    if shipped.find(key) is None:
+        raise WrongState("这个模板是本台新建的，没有原来的写法可以恢复。不再用它请点“停用”。")
     if not reason.strip():
         raise Invalid("请写明理由。", {"reason": "请写明为什么撤下本台的写法。"})
     detail = {"source": row.source}

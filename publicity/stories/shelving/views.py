@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from publicity import web
 from publicity.errors import Conflict, Invalid
+from publicity.history.models import HistoryEntry
 from publicity.history.queries import of_subject
 from publicity.lib import markdown
 from publicity.people.permissions import require_anywhere
@@ -16,9 +17,13 @@ from publicity.stories.library import Library
 from publicity.stories.models import TemplateText
 from publicity.stories.skeleton import render
 from publicity.stories.template_file import StoryTemplate
+from publicity.stories.templating.queries import former_text, resting
+from publicity.stories.templating.samples import Samples
+from publicity.stories.templating.trial import checked
 
 blueprint = Blueprint("shelving", __name__)
 LINE: Final = re.compile(r"第([0-9]+)行")
+UNNAMED: Final = "unnamed"
 
 
 def _shipped() -> Library:
@@ -28,18 +33,21 @@ def _shipped() -> Library:
 @blueprint.get("/story-templates")
 def templates() -> ResponseReturnValue:
     require_anywhere(web.person(), *shelf.KEEPERS)
-    rows = shelf.on_the_shelf(web.db_session(), _shipped()).templates.values()
-    shipped = _shipped().templates
+    library, shipped = shelf.on_the_shelf(web.db_session(), _shipped()), _shipped().templates
+    rows = [*library.templates.values(), *library.resting.values()]
     own = {row.key for row in rows if row.key not in shipped or shipped[row.key].source != row.source}
-    return render_template("stories/templates.html", rows=rows, own=own, shipped=shipped)
+    return render_template("stories/templates.html", rows=rows, own=own, shipped=shipped, resting=library.resting)
 
 
 @blueprint.get("/story-templates/<key>")
 def template(key: str) -> ResponseReturnValue:
-    """One template's text; /story-templates/new?from=KEY begins a new one from an existing text."""
+    """One template's text, with `entry` one it had before; /story-templates/new?from=KEY begins a new one."""
     require_anywhere(web.person(), *shelf.KEEPERS)
     opened = web.db_session()
-    row = shelf.find_text(opened, key)
+    row, entry = shelf.find_text(opened, key), request.args.get("entry", type=int)
+    if entry is not None:
+        line, source = former_text(opened, key, entry)
+        return _page(key, source, row, faults=_faults(key, source), former=line)
     if row is not None:
         return _page(key, row.source, row, faults=_faults(key, row.source))
     begun_from = request.args.get("from", "") if key == "new" else key
@@ -49,7 +57,7 @@ def template(key: str) -> ResponseReturnValue:
 
 def _faults(key: str, source: str) -> list[str]:
     try:
-        shelf.parse(_shipped(), key, source)
+        checked(_shipped(), key, source)
     except Invalid as error:
         return list(error.fields.values())
     return []
@@ -63,7 +71,7 @@ def put() -> ResponseReturnValue:
     require_anywhere(web.person(), *shelf.KEEPERS)
     try:
         if "look" in request.form:
-            shelf.parse(_shipped(), key, source)
+            checked(_shipped(), key, source)
             return _page(key, source, shelf.find_text(opened, key), looked=True)
         version = request.form.get("version", 0, type=int)
         shelf.put(opened, _shipped(), now=web.now(), actor=web.person(), key=key, source=source, version=version)
@@ -78,16 +86,21 @@ def put() -> ResponseReturnValue:
 @blueprint.post("/story-templates/<key>/removal")
 def put_away(key: str) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
-    shelf.put_away(web.db_session(), now=web.now(), actor=web.person(), key=key, reason=reason)
-    flash("已撤下本台的写法。", "ok")
+    shelf.put_away(web.db_session(), _shipped(), now=web.now(), actor=web.person(), key=key, reason=reason)
+    flash("已恢复随软件提供的写法。", "ok")
     return redirect(url_for("stories.shelving.templates"), 303)
 
 
 def _page(
-    key: str, source: str, row: TemplateText | None, *, faults: list[str] | None = None, looked: bool = False
+    key: str,
+    source: str,
+    row: TemplateText | None,
+    *,
+    faults: list[str] | None = None,
+    looked: bool = False,
+    former: HistoryEntry | None = None,
 ) -> str:
-    parsed = shelf.parse(_shipped(), key or "new", source) if not faults else None
-    title, text = _empty_draft(parsed) if parsed else ("", "")
+    parsed = checked(_shipped(), key or UNNAMED, source) if not faults else None
     lines = source.split("\n")
     marked = sorted({int(found[1]) for said in faults or () for found in [LINE.match(said)] if found})
     return render_template(
@@ -98,14 +111,21 @@ def _page(
         is_own=row is not None,
         is_shipped=key in _shipped().templates,
         parsed=parsed,
-        title=title,
-        html=markdown.render(text, media_url=None),
+        drafts=_drafts(parsed) if parsed else [],
         faults=faults or [],
         marked=[(number, lines[number - 1]) for number in marked if number <= len(lines)],
         looked=looked,
+        former=former,
+        resting=resting(web.db_session()).get(key),
         history=list(web.db_session().scalars(of_subject(f"template:{key}").limit(50))),
     )
 
 
-def _empty_draft(template: StoryTemplate) -> tuple[str, str]:
-    return render(template.body, template.title, template.facts, {})
+def _drafts(template: StoryTemplate) -> list[tuple[str, str, str]]:
+    """What the template writes as (name, title, HTML): with invented facts, and with an empty sheet."""
+    samples = cast(Samples, current_app.extensions["template_samples"]).facts(template)
+    made = []
+    for name, facts in (("样例草稿", samples), ("空白草稿", {})):
+        title, text = render(template.body, template.title, template.facts, facts)
+        made.append((name, title, markdown.render(text, media_url=None)))
+    return made

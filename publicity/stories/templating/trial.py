@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 from jinja2 import TemplateError, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from publicity.errors import Invalid
 from publicity.lib.html import xml_text
@@ -79,7 +79,10 @@ def _references(source: str) -> list[tuple[int, str]]:
     except yaml.YAMLError:
         return []
     marks = [event.start_mark for event in events if isinstance(event, yaml.AliasEvent)]
-    return [(mark.line + 1, "不能用 * 引用别处的内容，请直接写出来；以 * 开头的文字要加引号。") for mark in marks]
+    return [
+        (mark.line + 1 if mark else 1, "不能用 * 引用别处的内容，请直接写出来；以 * 开头的文字要加引号。")
+        for mark in marks
+    ]
 
 
 def _filled(template: StoryTemplate) -> list[tuple[int, str]]:
