@@ -62,7 +62,7 @@ def new(
 ) -> None:
     """Drafts a story from TEMPLATE_KEY with the facts in FACTS_FILE (YAML: name → what one would type)."""
     with writing() as session:
-        template, actor = _library(session).get(template_key), _person(session, email)
+        template, actor = _library(session).offered(template_key), _person(session, email)
         _require_words(ground, polarity, themes)
         story = actions.draft_from_template(
             session,

@@ -131,7 +131,7 @@ def choose_template() -> ResponseReturnValue:
 
 @blueprint.get("/stories/new/<key>")
 def new(key: str) -> ResponseReturnValue:
-    template = library().get(key)
+    template = library().offered(key)
     typed = {"court": _home().name}
     chosen = {"polarity": template.polarity, "themes": template.themes[:1], "ground": ""}
     return _fact_sheet(template, typed, chosen, {})
@@ -139,7 +139,7 @@ def new(key: str) -> ResponseReturnValue:
 
 @blueprint.post("/stories/new/<key>")
 def create(key: str) -> ResponseReturnValue:
-    template = library().get(key)
+    template = library().offered(key)
     sheet = forms.fact_sheet(request.form, template.facts)
     typed_choice = {
         "ground": request.form.get("ground", ""),

@@ -181,6 +181,8 @@ def test_a_resting_template_is_not_offered_and_the_stories_written_with_it_keep_
     assert "重新启用" in answer.text
     assert "试用" not in drafter.get("/stories/new").text
     assert "停用" in planner.get("/story-templates").text
+    assert "已经停用" in drafter.get("/stories/new/trial").text
+    assert "已经停用" in drafter.post("/stories/new/trial", data={"fact-cause": "又一件"}).text
     assert 'value="借款纠纷"' in drafter.get("/stories/1/facts").text
     with desk_database.reading() as session:
         in_force = shelf.on_the_shelf(session, library())

@@ -47,7 +47,7 @@ def document() -> ResponseReturnValue:
         now=web.now(),
         actor=person,
         organisation_id=organisation_id,
-        template=shelf.get(request.form.get("template", "")),
+        template=shelf.offered(request.form.get("template", "")),
         content=_content(imported, files),
         note="由 Word 文档导入",
     )
