@@ -1,1 +1,1 @@
-"""Trying a template out before it is kept, and resting one that is not to be offered. Not where it is kept (shelf)."""
+"""Trying a template out before it is kept, and resting one that is not to be offered. Storage is shelf."""
