@@ -17,6 +17,7 @@ COMMANDS: tuple[str, ...] = (
     "publicity.plans.cli:plans_cli",
     "publicity.checks.cli:checks_cli",
     "publicity.stories.cli:stories_cli",
+    "publicity.review.cli:review_cli",
     "publicity.publishing.cli:publishing_cli",
     "publicity.runner:runner_command",
 )
