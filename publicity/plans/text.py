@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """`text` is what the rules read; `origin[i]` is the code-point offset in `source` of the character behind `text[i]`.
+    """`text` is what the rules read; `origin[i]` is the code-point offset in `source` of the character at `text[i]`.
 
     `origin` never decreases and has `len(text)` entries.
     """
