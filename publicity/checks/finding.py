@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field of the draft (`title`, `text`, `summary`, `fact:NAME`, `media:N:caption`) and code points start..end in it."""
+    """A field of the draft (`title`, `text`, `summary`, `fact:NAME`, `media:N:caption`) and code points start..end."""
 
     field: str
     start: int = 0
@@ -31,7 +31,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark: the rule's id, how grave, where, what to say with its reason and source, a mend where one is certain."""
+    """One remark: the rule's id, how grave, where, what to say with its reason and source, a certain mend."""
 
     rule: str
     severity: Severity
@@ -59,7 +59,7 @@ class DraftMedia:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story frozen for checking. `text` is Markdown; `facts` name → value; `required_parts` section titles asked for."""
+    """A story frozen for checking: Markdown `text`, `facts` name → value, `required_parts` section titles asked for."""
 
     title: str
     text: str
