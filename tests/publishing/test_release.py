@@ -43,6 +43,11 @@ def go(session: Session, desk: Desk, now: datetime) -> PublicationEntry | None:
     return settle(session, release, now=now, desk=desk)
 
 
+def plan(session: Session, people: People, desk: Desk, story_id: int, now: datetime, due_at: datetime) -> Release:
+    """The receiving department sets a time."""
+    return schedule(session, now=now, actor=people.propaganda, story_id=story_id, due_at=due_at, desk=desk)
+
+
 def verbs(session: Session, story_id: int) -> list[str]:
     lines = select(HistoryEntry.verb).where(HistoryEntry.subject == f"story:{story_id}").order_by(HistoryEntry.id)
     return list(session.scalars(lines))
@@ -140,7 +145,7 @@ def test_a_held_release_can_be_scheduled_again(session: Session, people: People,
     story.risk = Risk.UNASSESSED
     assert go(session, desk, now) is None
     story.risk = Risk.LOW
-    again = schedule(session, now=now, actor=people.propaganda, story_id=story.id, due_at=now, desk=desk)
+    again = plan(session, people, desk, story.id, now, now)
     assert go(session, desk, now) is not None
     assert (release.state, again.state) == (ReleaseState.HELD, ReleaseState.RELEASED)
 
@@ -151,10 +156,8 @@ def test_scheduling_asks_the_gates_as_they_will_stand(
     story = ready_story(session, people, now)
     set_embargo(session, now=now, actor=people.propaganda, story_id=story.id, until=now + HOUR)
     with pytest.raises(Invalid, match="禁发期"):
-        schedule(session, now=now, actor=people.propaganda, story_id=story.id, due_at=now, desk=desk)
-    assert schedule(
-        session, now=now, actor=people.propaganda, story_id=story.id, due_at=now + HOUR, desk=desk
-    ).due_at == (now + HOUR)
+        plan(session, people, desk, story.id, now, now)
+    assert plan(session, people, desk, story.id, now, now + HOUR).due_at == now + HOUR
 
 
 def test_only_the_receiving_department_schedules(session: Session, people: People, desk: Desk, now: datetime) -> None:
@@ -184,7 +187,7 @@ def test_a_text_that_changed_under_the_schedulers_eyes_is_refused(
 def test_a_story_is_scheduled_once(session: Session, people: People, desk: Desk, now: datetime) -> None:
     release = due_release(session, people, now, desk, due_at=now + HOUR)
     with pytest.raises(WrongState):
-        schedule(session, now=now, actor=people.propaganda, story_id=release.story_id, due_at=now, desk=desk)
+        plan(session, people, desk, release.story_id, now, now)
 
 
 def test_a_release_called_off_never_happens(session: Session, people: People, desk: Desk, now: datetime) -> None:
@@ -265,7 +268,7 @@ def test_a_correction_walks_the_whole_way_and_keeps_the_same_id(
     walk(session, people, story, now, until=Move.ADOPT)
     open_gates(session, story, people.final, now)
     with pytest.raises(Invalid, match="更正说明"):
-        schedule(session, now=now, actor=people.propaganda, story_id=story.id, due_at=now, desk=desk)
+        plan(session, people, desk, story.id, now, now)
     schedule(
         session,
         now=now,
@@ -297,11 +300,4 @@ def test_an_embargo_is_set_by_those_who_answer_for_it(
 def test_a_release_far_in_the_future_is_questioned(session: Session, people: People, desk: Desk, now: datetime) -> None:
     story = ready_story(session, people, now)
     with pytest.raises(Invalid, match="太远"):
-        schedule(
-            session,
-            now=now,
-            actor=people.propaganda,
-            story_id=story.id,
-            due_at=now + actions.FARTHEST + HOUR,
-            desk=desk,
-        )
+        plan(session, people, desk, story.id, now, now + actions.FARTHEST + HOUR)
