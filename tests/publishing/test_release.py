@@ -172,16 +172,9 @@ def test_a_text_that_changed_under_the_schedulers_eyes_is_refused(
     session: Session, people: People, desk: Desk, now: datetime
 ) -> None:
     story = ready_story(session, people, now)
+    seen = {"story_id": story.id, "due_at": now, "desk": desk, "revision_hash": "0" * 64}
     with pytest.raises(Conflict):
-        schedule(
-            session,
-            now=now,
-            actor=people.propaganda,
-            story_id=story.id,
-            due_at=now,
-            desk=desk,
-            revision_hash="0" * 64,
-        )
+        schedule(session, now=now, actor=people.propaganda, **seen)  # type: ignore[arg-type]
 
 
 def test_a_story_is_scheduled_once(session: Session, people: People, desk: Desk, now: datetime) -> None:
