@@ -57,13 +57,13 @@ def test_every_template_that_ships_passes_the_trial(key: str) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("{% for step in course %}{{ step.place }}{% endfor %}", "没有的或不许取用的内容"),
-        ("{{ cause.upper }}", "没有的或不许取用的内容"),
-        ("{% if cause > 3 %}多{% endif %}", "和要素的类型不合"),
-        ("{{ measures|join(1, 2, 3, 4) }}", "和要素的类型不合"),
-        ("{{ measures|sentence }}", "和要素的类型不合"),
-        ("{% if 3|length %}有{% endif %}", "和要素的类型不合"),
-        ("{% if outcome == '执行和解' %}{{ measures|clause }}{% endif %}", "和要素的类型不合"),
+        ("{% for step in course %}{{ step.place }}{% endfor %}", "“.place”没有或不许取用"),
+        ("{{ cause.upper }}", "“.upper”没有或不许取用"),
+        ("{% if cause > 3 %}多{% endif %}", "写法和要素的类型不合"),
+        ("{{ measures|join(1, 2, 3, 4) }}", "写法和要素的类型不合"),
+        ("{{ measures|sentence }}", "写法和要素的类型不合"),
+        ("{% if 3|length %}有{% endif %}", "写法和要素的类型不合"),
+        ("{% if outcome == '执行和解' %}{{ measures|clause }}{% endif %}", "写法和要素的类型不合"),
     ],
 )
 def test_what_breaks_only_when_filled_in_is_told_with_its_line(body: str, said: str) -> None:

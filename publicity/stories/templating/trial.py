@@ -32,6 +32,7 @@ TYPICAL: Final[Mapping[FactType, str]] = MappingProxyType(
     }
 )
 _WHAT_FILLING_RAISES: Final = (TemplateError, TypeError, ValueError, LookupError, AttributeError, RecursionError)
+_ATTRIBUTE: Final = re.compile(r"attribute '(\w+)'")
 _IN_TEMPLATE: Final = frozenset({"<template>", "<unknown>"})
 _FENCE: Final = "---"
 
@@ -128,8 +129,10 @@ def _line_of(source: str, begins: str) -> int:
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, SecurityError | UndefinedError):
-        return f"这里取用了没有的或不许取用的内容（{error}）。步骤只有 date 和 text。"
-    return f"写法和要素的类型不合（{error}）。文字、金额、日期是文字；列表和步骤要用 for 或 join。"
+        named = _ATTRIBUTE.search(str(error))
+        what = f"“.{named[1]}”" if named else "这里的内容"
+        return f"{what}没有或不许取用；步骤只有 .date 和 .text，要素直接写名字。"
+    return "写法和要素的类型不合：文字、金额、日期是一段文字；列表和步骤要用 for 或 join；不比大小。"
 
 
 def _refuse(key: str, faults: Sequence[tuple[int, str]]) -> None:
