@@ -366,7 +366,7 @@ def test_the_standard_layout_comes_first() -> None:
     assert list(load(LAYOUTS).documents) == ["gb9704", "wide"]
 
 
-def test_a_story_without_attachments_is_assembled_in_few_queries(
+def test_a_story_without_title_and_attachments_is_assembled_as_it_stands(
     desk_database: Database, desk: Desk, now: datetime, folder: Path
 ) -> None:
     with desk_database.writing() as session:
