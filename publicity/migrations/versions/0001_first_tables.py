@@ -371,6 +371,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plan_documents_state"), ["state"], unique=False)
 
     op.create_table(
+        "resting_templates",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("since", publicity.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_resting_templates_by_id_accounts")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_resting_templates")),
+    )
+    op.create_table(
         "sign_ins",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
