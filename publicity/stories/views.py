@@ -20,6 +20,7 @@ from publicity.stories import actions, forms
 from publicity.stories.attachments.views import blueprint as attachments
 from publicity.stories.drafting.views import blueprint as drafting
 from publicity.stories.drafting.views import media_address
+from publicity.stories.filing.views import install as install_milestone_panel
 from publicity.stories.importing.views import blueprint as importing
 from publicity.stories.library import Library, load
 from publicity.stories.lifecycle import move, offered
@@ -47,6 +48,7 @@ blueprint.register_blueprint(drafting)
 blueprint.register_blueprint(attachments)
 blueprint.register_blueprint(importing)
 blueprint.register_blueprint(shelving)
+blueprint.record_once(install_milestone_panel)
 PAGE: Final = 30
 OWN_MOVES: Final = frozenset({Move.SUBMIT_REVIEW, Move.RECALL, Move.SUBMIT, Move.REOPEN})
 BULK_MOVES: Final = (Move.SUBMIT_REVIEW, Move.SUBMIT)
