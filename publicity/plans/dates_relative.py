@@ -70,11 +70,18 @@ _EVENTS: Final = re.compile(
 _LIMIT: Final = re.compile(r"(?:[缩压降控提]\w{0,3}[至到在]|不?超过|不少于|平均|为)$")
 _EARLIER: Final = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?:(?P<number>{NUMBER})(?P<unit>个?工作日)|(?:(?<=召开)|(?<=举行)|(?<=举办)|(?<=开始)"
-    rf"|(?<=开庭)|(?<=直播)|(?<=播出)|(?<=发布)|(?<=届满))(?P<number2>{NUMBER})(?P<unit2>[日天周]))(?:之|以)?前"
+    rf"|(?<=开庭)|(?<=直播)|(?<=播出)|(?<=发布)|(?<=届满)|(?<=开班)|(?<=开幕)|(?<=开赛)|(?<=报到)|(?<=宣判)|(?<=实施)|(?<=施行)|(?<=会议)|(?<=活动)|(?<=培训)"
+    rf"|(?<=讲座))(?P<number2>{NUMBER})(?P<unit2>[日天周]))(?:之|以)?前"
 )
 _FOLLOWING: Final = re.compile(
     rf"(?:结束|完成|闭幕|召开|收到|公布|到账|送达|截止|确定|发布|宣判|结案)(?:之|以)?后的?(?:第)?{_AMOUNT}(?!(?:之"
     rf"|以)?内)"
+)
+
+
+_NEXT_DAY: Final = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])的|之)(?P<day>次日|翌日|当[日天])(?:内|前|之内)?(?![起开，。；、]|至|到)"
+    r"|(?<=[要应须请于在，])(?P<own>次日|当[日天])(?:内|前)?(?=上报|报送|报告|反馈|办结|完成|提交|报)"
 )
 
 
@@ -86,6 +93,7 @@ def find_relatives(text: str) -> list[Reading]:
         *_earlier(text),
         *_within(text),
         *_following(text),
+        *_next_day(text),
         *_durations(text),
         *_events(text),
     ]
@@ -158,6 +166,17 @@ def _within(text: str) -> Iterator[Reading]:
 def _following(text: str) -> Iterator[Reading]:
     for match in _FOLLOWING.finditer(text):
         yield _relative(match, "+", "随所属事项推算：事项日期往后数", 0.75)
+
+
+def _next_day(text: str) -> Iterator[Reading]:
+    """于活动的次日报送: one day after; 当日上报: the day itself."""
+    for match in _NEXT_DAY.finditer(text):
+        later = (match["day"] or match["own"])[0] in "次翌"
+        yield Reading(
+            match.start("day") if match["day"] else match.start("own"), match.end(), Precision.DAY, Kind.DEADLINE,
+            Role.RELATIVE, "随所属事项推算", 0.7, offset_rule=f"+{int(later)} days",
+            question="请选择它所依附的活动，日期由此推算。",
+        )  # fmt: skip
 
 
 def _trigger_length(before: str, *, opens: bool) -> int:

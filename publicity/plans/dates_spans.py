@@ -12,6 +12,7 @@ from publicity.plans.dates_times import Tail, read_tail
 
 _RANGE_GAP: Final = re.compile(rf"(?:开始|启动|起始|起)?[，、]?(?:持续)?{CONNECTOR}")
 _LATER_END_GAP: Final = re.compile(r"(?:开始|启动|起)，")
+_FROM_NOW_GAP: Final = re.compile(r"起[^，。；0-9]{0,5}[，、]?(?:—+|-|~|至|到)")
 _ENDS: Final = re.compile(r"(?:前)?(?:全部|全面|基本)?(?:结束|截止|止)")
 _OR: Final = re.compile("或者?")
 _ALTERNATIVE: Final = re.compile(r"(?:或者?|、|和|及)?")
@@ -110,6 +111,8 @@ def _link(text: str, first: Point, tail: Tail, following: Point) -> str:
     if following.unit == "festival":
         return _festival_link(text, first, gap, following)
     if _RANGE_GAP.fullmatch(gap):
+        return "至"
+    if first.unit == "anchor" and _FROM_NOW_GAP.fullmatch(gap):
         return "至"
     if first.unit == following.unit == "third" and _OR.fullmatch(gap):
         return "或"

@@ -48,9 +48,14 @@ class YearContext:
         self.headings = {known: value for known, value in self.headings.items() if known < level} | {level: year}
         self.heading = next((value for _, value in sorted(self.headings.items(), reverse=True) if value), None)
 
-    def remember(self, day: date, until: date | None, *, lasting: bool) -> None:
-        """A date was read, up to `until`; what is no task counts only where nothing better is known."""
-        if lasting:
+    def remember(self, day: date, until: date | None, *, lasting: bool, goal: bool = False) -> None:
+        """A date was read, up to `until`; what is no task counts only where nothing better is known.
+
+        A `goal` (到2025年) says nothing of the years of other sentences.
+        """
+        if goal and lasting:
+            self.sentence = day
+        elif lasting:
             self.until = until
             self.sentence = self.section = self.anywhere = day
         elif self.anywhere is None:
@@ -106,6 +111,8 @@ class YearContext:
             return Year(self.anywhere.year, 1, "年份取自前文日期", 0.6, inferred=True)
         if self.layout.number_year is not None:
             return Year(self.layout.number_year, 1, "年份取自文号", 0.5, inferred=True)
+        if self.layout.only_year is not None:
+            return Year(self.layout.only_year, 1, "年份取自文中唯一写明的年份", 0.4, inferred=True)
         return None
 
     def _repaired(self, point: Point) -> Year | None:

@@ -9,6 +9,7 @@ from typing import Final
 from publicity.almanac.recurrence import Cadence, Frequency
 from publicity.almanac.windows import Kind, Precision
 from publicity.plans.cadence import find_cadences
+from publicity.plans.cadence_roles import with_role
 from publicity.plans.cadence_vague import find_vague
 from publicity.plans.dates_lookalikes import blank_lookalikes, blank_spans
 from publicity.plans.dates_points import find_points
@@ -16,6 +17,7 @@ from publicity.plans.dates_relative import find_relatives
 from publicity.plans.dates_resolve import resolve
 from publicity.plans.dates_resolved import Resolved
 from publicity.plans.dates_spans import Mark, Span, find_spans
+from publicity.plans.dates_windows import bounds
 from publicity.plans.dates_years import YearContext
 from publicity.plans.items import DatedItem, Reading, Role
 from publicity.plans.roles import is_cutoff, is_told_as_past, role_of
@@ -30,6 +32,9 @@ _SENT_IN: Final = re.compile(
 )
 
 
+_LEADS_ON: Final = re.compile(r"[，、]?(?:各单位|各部门|各院|各地)?(?:请|要|应|应当|须|务必?|均|并)?(?:于|在)?$")
+
+
 def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     """The dated items of a plan in the order of the text; may be empty. Never raises.
 
@@ -38,7 +43,7 @@ def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     """
     layout = read_layout(clean.text)
     readable = blank_lookalikes(clean.text)
-    recurring = find_cadences(readable)
+    recurring = [with_role(readable, item) for item in find_cadences(readable)]
     rest = blank_spans(readable, [(item.begin, item.finish) for item in recurring])
     relatives = _apart(find_relatives(rest), [])
     rest = blank_spans(rest, [(item.begin, item.finish) for item in relatives if item.confidence > 0.5])
@@ -46,6 +51,7 @@ def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     own = issued or _own_date(layout, spans)
     dated = _dated(layout, spans, own)
     vague = find_vague(readable)
+    recurring = _begun(layout, dated, recurring)
     fixed = _apart(_carried(layout, dated, recurring) + recurring, [])
     readings = sorted(_apart(relatives + vague, fixed) + fixed, key=lambda item: (item.begin, item.finish))
     return [_item(clean, item) for item in _bounded(readings, own, layout.preamble_end)]
@@ -79,7 +85,17 @@ def _own_date(layout: Layout, spans: list[Span]) -> date | None:
                     or "-" in layout.text[span.begin : span.core_finish]
                 )
                 (reprinted if later else found).append(day)
-    return found[-1] if found else reprinted[-1] if reprinted else None
+    return found[-1] if found else reprinted[-1] if reprinted else _signed_month(layout, spans)
+
+
+def _signed_month(layout: Layout, spans: list[Span]) -> date | None:
+    """The first day of the month the document was signed in, when it tells no more."""
+    for span in reversed(spans):
+        month, year = span.first, span.first.year
+        whole = span.last is None and month.unit == "month" and not month.part and year is not None
+        if whole and layout.is_signed_month(span.begin, span.core_finish):
+            return bounded.start if (bounded := bounds(month, year or 0, 1)) else None
+    return None
 
 
 def _dated(layout: Layout, spans: list[Span], issued: date | None) -> list[Reading]:
@@ -123,7 +139,8 @@ def _read(layout: Layout, context: YearContext, span: Span, issued: date | None)
     day = resolved.end or resolved.start
     if day is not None and span.first.unit not in ("festival", "anchor"):
         lasting = role is Role.TASK and not span.first.year_shift
-        context.remember(resolved.start or day, resolved.end, lasting=lasting)
+        goal = span.first.unit == "year" and span.last is None and issued is not None and day.year > issued.year
+        context.remember(resolved.start or day, resolved.end, lasting=lasting, goal=goal)
     reason = "；".join(part for part in (verdict.reason, resolved.reason) if part)
     confidence = resolved.confidence * (0.9 if verdict.role is Role.TASK else verdict.confidence)
     return Reading(
@@ -167,6 +184,17 @@ def _warning(resolved: Resolved, role: Role, issued: date | None) -> str | None:
     return "".join(part for part in (resolved.warning, "早于文件日期，请核对。" if late else None) if part) or None
 
 
+def _begun(layout: Layout, dated: list[Reading], recurring: list[Reading]) -> list[Reading]:
+    """从3月起，每月25日前…: the duty runs from the date that opens it."""
+    ends = {item.finish: item.start for item in dated if item.end is None and item.kind is Kind.PERIOD}
+    duties = []
+    for duty in recurring:
+        lead = _LEADS_ON.search(layout.text, max(0, duty.begin - 10), duty.begin)
+        start = ends.get(lead.start()) if lead is not None else None
+        duties.append(replace(duty, start=start) if start is not None else duty)
+    return duties
+
+
 def _carried(layout: Layout, dated: list[Reading], recurring: list[Reading]) -> list[Reading]:
     """每年6月30日前…，11月30日前…: the second is yearly as the first, within their sentence."""
     carried, ends = [], [duty.finish for duty in recurring]
@@ -188,7 +216,13 @@ def _yearly(item: Reading, end: date) -> Reading:
     day = end.day if item.precision is Precision.DAY else -1
     cadence = Cadence(Frequency.YEARLY, months=(end.month,), month_days=(day,), before=True)
     return replace(
-        item, kind=Kind.RECURRING, precision=Precision.DAY, recur=str(cadence), reason="承前，每年重复", confidence=0.75
+        item,
+        start=None,
+        kind=Kind.RECURRING,
+        precision=Precision.DAY,
+        recur=str(cadence),
+        reason="承前，每年重复",
+        confidence=0.75,
     )
 
 
@@ -196,12 +230,19 @@ def _bounded(readings: list[Reading], issued: date | None, preamble: int) -> lis
     """Recurring duties run from the document's date as long as the plan says it does, or to its year end."""
     tasks = [item for item in readings if item.role is Role.TASK and item.kind is not Kind.RECURRING]
     whole = [item.end for item in tasks if item.precision is Precision.RANGE and item.finish < preamble and item.end]
-    years = [item.end.year for item in tasks if item.end is not None] + ([issued.year] if issued else [])
+    lasting = [item for item in tasks if (item.kind, item.precision) != (Kind.DEADLINE, Precision.YEAR)]
+    years = [item.end.year for item in lasting if item.end is not None] + ([issued.year] if issued else [])
     last = whole[0] if whole else date(max(years), 12, 31) if years else None
     return [
-        replace(item, start=issued, end=last) if item.kind is Kind.RECURRING and item.role is Role.TASK else item
+        replace(item, start=_later(item.start, issued), end=last)
+        if item.kind is Kind.RECURRING and item.role is Role.TASK
+        else item
         for item in readings
     ]
+
+
+def _later(start: date | None, issued: date | None) -> date | None:
+    return max(start, issued) if start and issued else start or issued
 
 
 def _item(clean: CleanText, item: Reading) -> DatedItem:

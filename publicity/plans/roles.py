@@ -51,17 +51,27 @@ _AT_ONCE: Final = re.compile(
     r"(?:度)?(?:要|将|应|须|内|力争|确保|争取|率先|正式|全面|基本|全部|继续|完成|实现|建成|启动|开展|推进|组织"
     r"|召开|举办|达到|出台|制定|上线)"
 )
+# 3月8日，省院召开电视电话会议，… in a document of 10 March is over.
+_TOLD: Final = re.compile(
+    r"，?(?:[\u4e00-\u9fff]{0,12}?[院委局府会办厅部组处市省县区校室])(?!要|将|应|须|拟)[^，。；]{0,8}?"
+    r"(?:召开|举行|举办|印发|下发|出台|发布|作出|组织|开展|启动|部署)(?!前)"
+)
+_ORDER: Final = re.compile(r"(?:请|要|应|须|将|拟|务必|定|定于)[^，。；]{0,10}$")
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
 _ATTRIBUTE: Final = re.compile(
     r"^(?:度)?(?:的)?(?:绩效|评优|评先|业绩|成绩|结案(?!率)|(?:全市|全院|各院|本院|法院|全市法院|执行|宣传|信息"
     r"|审判|案件|重点|主要|新闻|全年)*(?:工作)?"
     r"(?:总结(?![提表验评、，。）阶])|情况|数据|要点|任务清单|工作报告|台账|预算|报表|经费|考核(?!组|验)))"
 )
-_IS: Final = re.compile(r"^是(?!否)(?![^，。；]{0,10}(?:截止|最后|期限|截稿))")
+_IS: Final = re.compile(r"^，?是(?!否)(?![^，。；]{0,10}(?:截止|最后|期限|截稿))")
+# 12月1日至1月31日是集中整治阶段 says when; 是关键阶段 only what it is.
+_IS_WHEN: Final = re.compile(
+    r"^是[^，。；]{0,30}(?<!关键)(?<!重要)(?:阶段|的时间|的期限|时段)(?=[，。；：]|$)(?<!的阶段)"
+)
 _CUTOFF: Final = re.compile(r"^(?:为|是)[^，。；]{0,14}(?:截止|最后期限|截稿|时限)")
 _ANCHOR_ONLY: Final = re.compile(r"之日$")
 _FORCE: Final = re.compile(
-    r"^(?:起)?(?:正式)?(?:施行|生效|实施。|执行。|废止|开始施行|起执行)|^(?:起)?(?:在全[国省市]|试行)"
+    r"^(?:起)?(?:正式)?(?:施行|生效|实施。|执行。|废止|开始施行|起执行)|^(?:起)?(?:在全[国省市][^，。；]{0,8}?(?:施行|试行|实行)|试行)"
 )
 _VALIDITY: Final = re.compile(r"有效期(?:至|到|为|限)?[^，。；]{0,6}$")
 _ISSUED: Final = re.compile(r"^(?:印发|制发|公布)[。]?$")
@@ -119,6 +129,9 @@ def _first_day(layout: Layout) -> date | None:
 
 
 def _own_date(layout: Layout, span: Span, around: Surroundings) -> Verdict | None:
+    month = span.last is None and span.first.unit == "month" and span.first.has_year and not span.first.part
+    if month and span.suffix is Mark.NONE and layout.is_signed_month(span.begin, span.finish):
+        return Verdict(Role.DOCDATE, "文件自己的日期", 0.9)
     single_day = span.last is None and span.first.unit == "day" and span.first.has_year
     if single_day and span.suffix is Mark.NONE and layout.is_signature(span.begin, span.finish):
         return Verdict(Role.DOCDATE, "文件自己的日期", 0.95)
@@ -162,7 +175,7 @@ def _background(span: Span, around: Surroundings) -> Verdict | None:
         return Verdict(Role.BACKGROUND, "只是起算的日子", 0.7)
     if deadline:
         return None
-    if _IS.match(around.right):
+    if _IS.match(around.right) and not _IS_WHEN.match(around.right):
         return Verdict(Role.BACKGROUND, "只是说明这是什么日子", 0.85)
     if _COUNTED.search(around.right[:40]) and not _AIM.search(around.right):
         return Verdict(Role.BACKGROUND, "是统计数字所属的时段", 0.85)
@@ -229,7 +242,10 @@ def _long_past(span: Span, around: Surroundings, last: date | None, issued: date
     if span.suffix is Mark.BEFORE or span.prefix is Mark.BY:
         return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 92 else None
     whole = span.first.unit not in ("day", "third") and span.last is None
-    return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 7 or whole else None
+    told = (
+        span.last is None and span.suffix is Mark.NONE and _TOLD.match(around.right) and not _ORDER.search(around.left)
+    )
+    return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 7 or whole or told else None
 
 
 def _year_only(span: Span, around: Surroundings, end: date | None, issued: date | None) -> Verdict | None:

@@ -28,6 +28,10 @@ _ELIGIBLE: Final = re.compile(
     r"(?:作品|对象|范围|条件|案例|案件|稿件|人选)(?:范围)?[^。；]{0,14}(?:为|是|须|应|限|：|指)[^，。；]{0,10}$"
     r"|作品[^，。；]{0,10}(?:须|应|为)[^，。；]{0,6}$|年龄[^，。；]{0,12}$|案发时间[^，。；]{0,6}$"
 )
+_HAPPENED_IN: Final = re.compile(
+    rf"{_VERB}(?:的)?(?:时间|日期)(?:范围|区间|段)?(?:应当|应|须|必须|需|限)?(?:为|是|在|于|：)?$"
+)
+_OF_WORK: Final = re.compile("(?:制作|申报|报送|选送|提交|推荐)(?:的)?(?:时间|日期)")
 _COUNTED_IN: Final = re.compile(r"(?:统计|考核|评价|取样|数据)(?:时间|期间|周期|区间|范围|时段)(?:为|：|是|自)?$")
 _LIMITED: Final = re.compile(rf"^(?:期间|之间|内)?(?:，)?{_MANNER}{{0,2}}{_VERB}")
 _DUE: Final = re.compile(r"完成|报送|提交|上报")
@@ -40,6 +44,9 @@ def condition(span: Span, around: Surroundings) -> Verdict | None:
         return Verdict(Role.CONDITION, "是参评、入选或受理范围的条件", 0.85)
     if _COUNTED_IN.search(around.left):
         return Verdict(Role.CONDITION, "是统计或考核的时段", 0.8)
+    happened = _HAPPENED_IN.search(around.left)
+    if happened is not None and not _OF_WORK.match(happened[0]) and span.suffix is not Mark.BEFORE:
+        return Verdict(Role.CONDITION, "说的是案件、作品或事件发生的时间", 0.8)
     if span.years_before:
         return Verdict(Role.CONDITION, "是往前推算的一段时间，限定范围", 0.8)
     if _DESCRIBES.match(clause) and not span.at:

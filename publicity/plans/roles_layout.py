@@ -16,12 +16,18 @@ _TITLE_END: Final = re.compile(
     r"|任务书)(?:（[^）]*）)?$"
 )
 _NUMBER_YEAR: Final = re.compile(r"〔((?:19|20)[0-9]{2})〕 ?第? ?[0-9]+ ?号")
+_YEAR_WRITTEN: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _ORGANISATION: Final = re.compile(
     r"(?:院|部|会|办|局|委|室|组|府|厅|处|社|台|庭|公室|指挥部|中心)(?:（[^）]{1,8}）|（?印章）?)?$"
 )
 _FIELD: Final = re.compile(r"(?:发文|成文|印发|发布|公布|签发|制定|生成|实施|施行|生效|编制)(?:日期|时间)[：:为 |]*$")
 _STAMP: Final = re.compile(
     r"来源[：:]|作者[：:]|浏览(?:次数|量)|点击(?:数|率|量)|字体[：:]|字号[：:]|责任?编辑|索引号|信息来源|阅读量"
+)
+_LAST_WORDS: Final = re.compile(r"附件(?:[0-9一二三四]{0,2})[：:.、]|[0-9]{1,2}[.．、]|(?:特此|此)(?:通知|公告|函告)")
+_BEHIND: Final = re.compile(r"[ ）]*(?:附件|（此件|（联系|联系人|抄送|主题词|主送|（印章|扫一扫|责任编辑)")
+_PAGE_WORDS: Final = re.compile(
+    r"扫一扫.{0,20}|[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[（(](?:此件|公开)[^）)]{0,12}[）)]"
 )
 _LONGEST_TITLE: Final = 70
 _LOOK_UP: Final = 12
@@ -49,6 +55,7 @@ class Layout:
     starts: tuple[int, ...]
     title_year: int | None
     number_year: int | None
+    only_year: int | None = None
 
     def index_at(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -77,16 +84,32 @@ class Layout:
         """Whether a full date at this place is the document's own: alone under the issuer's name, or in a field."""
         line = self.line_at(begin)
         if line.end - line.start > _LONGEST_SIGNATURE:
-            return False
+            return self._is_signed_within(line, begin, finish)
         before, after = self.text[line.start : begin].strip(" *#（|"), self.text[finish : line.end].strip(" *）|")
+        after = "" if _PAGE_WORDS.fullmatch(after) else after
         if _FIELD.search(before) or _STAMP.search(before + after):
             return True
         if after and not re.fullmatch(r"(?:印发|发布|公布|制发)[。]?|（[^）]{0,12}）", after):
             return False
         if not before:
             above = self.before_line(line)
-            return bool(_ORGANISATION.search(above)) or bool(_TITLE_END.search(above)) or self._at_edge(line, above)
+            signed = bool(_ORGANISATION.search(above) or _TITLE_END.search(above) or _LAST_WORDS.match(above))
+            return signed or self._at_edge(line, above)
         return len(before) <= 45 and bool(_ORGANISATION.search(before)) and not re.search("[，。；：、]", before)
+
+    def _is_signed_within(self, line: Line, begin: int, finish: int) -> bool:
+        """A document run together to one line: the issuer, the day, then what only stands behind a signature."""
+        before = re.split("[，。；：、\n]", self.text[max(line.start, begin - 45) : begin].strip())[-1]
+        return bool(_ORGANISATION.search(before)) and bool(_BEHIND.match(self.text, finish))
+
+    def is_signed_month(self, begin: int, finish: int) -> bool:
+        """Whether a month at this place ends the document under the issuer's name: 市水利局 ⏎ 二〇〇八年七月."""
+        line = self.line_at(begin)
+        before, after = self.text[line.start : begin].strip(), self.text[finish : line.end].strip()
+        rest = self.text[line.end : line.end + _LONGEST_SIGNATURE].strip()
+        if before or (after and not _PAGE_WORDS.fullmatch(after)) or (rest and not _BEHIND.match(rest)):
+            return False
+        return bool(_ORGANISATION.search(self.before_line(line)))
 
     def _at_edge(self, line: Line, above: str) -> bool:
         return line.start < 200 or above.endswith("。") or not self.text[line.end :].strip()
@@ -101,7 +124,9 @@ def read_layout(text: str) -> Layout:
     title_year = _title_year(text, lines)
     match = _NUMBER_YEAR.search(text[:1500])
     starts = tuple(line.start for line in lines)
-    return Layout(text, tuple(lines), starts, title_year, int(match[1]) if match else None)
+    named = set(_YEAR_WRITTEN.findall(text))
+    only = int(named.pop()) if len(named) == 1 else None
+    return Layout(text, tuple(lines), starts, title_year, int(match[1]) if match else None, only)
 
 
 def _line(body: str, at: int, number: int) -> Line:
