@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from publicity.calendar.plan_file import parse_plan
 from publicity.checks.policy import Policy
 from publicity.config import ROOT, Config
 from publicity.digests.actions import subscribe
+from publicity.lib.yamls import load_yaml
 from publicity.people.actions import HashCost, found_organisation, grant_role, open_account
 from publicity.people.models import Account, Organisation, OrganisationKind, Role
 from publicity.people.permissions import Person
@@ -61,7 +61,7 @@ def load_once(app: Flask) -> bool:
     with app.extensions["database"].writing() as session:
         if session.scalar(select(Organisation.id).limit(1)) is not None:
             return False
-        area = yaml.safe_load((FOLDER / "area.yaml").read_text(encoding="utf8"))
+        area = load_yaml((FOLDER / "area.yaml").read_text(encoding="utf8"))
         _people(session, area, now, HashCost(config.argon2_time_cost, config.argon2_memory_kib))
         for row in area["plans"]:
             plan = parse_plan((ROOT / row["file"]).read_text(encoding="utf8"))
@@ -82,7 +82,7 @@ def load_once(app: Flask) -> bool:
 
 def accounts_text() -> str:
     """The demo accounts and their password, for the greeting."""
-    area = yaml.safe_load((FOLDER / "area.yaml").read_text(encoding="utf8"))
+    area = load_yaml((FOLDER / "area.yaml").read_text(encoding="utf8"))
     lines = [f"  {row['email']:<24} {row['name']}" for row in area["accounts"]]
     return "\n".join([f"演示账号（密码都是 {area['password']}）：", *lines])
 
@@ -132,7 +132,7 @@ def _post(session: Session, email: str) -> Person:
 def _story(area: Area, path: Path) -> None:
     """One story of the demo, taken as far as its front matter says."""
     _, front, text = path.read_text(encoding="utf8").split("---\n", 2)
-    head = yaml.safe_load(front)
+    head = load_yaml(front)
     court = _organisation(area.session, head["organisation"])
     drafter = next(person for person in area.posts.values() if person.has(Role.DRAFTER, court.id))
     story = draft_from_template(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
+from publicity.lib.yamls import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,6 @@ class Vocabulary:
 
 def load(path: Path) -> Vocabulary:
     """Reads the file; a missing group is a KeyError at start-up."""
-    data = yaml.safe_load(path.read_text(encoding="utf8"))
+    data = load_yaml(path.read_text(encoding="utf8"))
     groups = ("themes", "forms", "grounds", "polarities")
     return Vocabulary(*(MappingProxyType(dict(data[group])) for group in groups))

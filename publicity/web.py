@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import yaml
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -22,10 +21,12 @@ from publicity.clock import SHANGHAI, shanghai_day
 from publicity.config import Config
 from publicity.db import Database
 from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, PublicityError, UpstreamFailed, WrongState
+from publicity.lib.yamls import load_yaml
 from publicity.people.models import Role
 from publicity.people.passwords import token_hash
 from publicity.people.permissions import Person
 from publicity.people.queries import account_for_token, person_of
+from publicity.request import MOST_FILE_BYTES, MOST_FORM_BYTES, TAKE_FILES, DeskRequest, RowId
 from publicity.vocabulary import Vocabulary
 
 BLUEPRINTS = (
@@ -64,7 +65,6 @@ STATUS: tuple[tuple[type[PublicityError], int], ...] = (
 )
 View = TypeVar("View", bound=Callable[..., Any])
 SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "token"})
-MOST_FORM_BYTES = 8 * 1024 * 1024
 log = logging.getLogger("publicity")
 
 
@@ -144,8 +144,12 @@ def install(app: Flask) -> None:
     """Everything above, wired into the application."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_FORM_BYTES
-    app.extensions["csrf_protect"] = CSRFProtect(app)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_FORM_BYTES
+    app.request_class = DeskRequest
+    app.url_map.converters["int"] = RowId
+    # Who is asking comes first: a file is not even looked into for somebody who may not send one.
     app.before_request(_know_who_is_asking)
+    app.extensions["csrf_protect"] = CSRFProtect(app)
     app.after_request(_end_transaction)
     app.after_request(_headers)
     app.teardown_request(_close)
@@ -192,11 +196,13 @@ def _verbs(root: Path) -> dict[str, str]:
     """verb → Chinese wording, from content/history/*.yaml."""
     words: dict[str, str] = {}
     for path in sorted((root / "content" / "history").glob("*.yaml")):
-        words |= yaml.safe_load(path.read_text(encoding="utf8"))
+        words |= load_yaml(path.read_text(encoding="utf8"))
     return words
 
 
 def _know_who_is_asking() -> ResponseReturnValue | None:
+    if "\0" in request.path:
+        raise NotFound("没有这个页面。请检查地址，或从上面的导航进入。")
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or getattr(view, "is_public", False) or request.endpoint == "static":
         return None
@@ -206,6 +212,8 @@ def _know_who_is_asking() -> ResponseReturnValue | None:
             account = account_for_token(reading, token_hash(token), now())
             if account is not None:
                 g.person = person_of(reading, account)
+                if request.endpoint in TAKE_FILES:
+                    request.max_content_length = MOST_FILE_BYTES
                 return None
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)

@@ -10,6 +10,7 @@ import yaml
 
 from publicity.checks.finding import Finding, Fix, Place, Severity
 from publicity.errors import Invalid
+from publicity.lib.yamls import load_yaml
 
 SECTIONS: Final = ("rules", "calls", "words", "pairs", "numbers", "groups", "typos")
 RULE_KEYS: Final = frozenset({"name", "severity", "source", "message", "messages", "enabled"})
@@ -120,7 +121,7 @@ def load_policy(folder: Path) -> Policy:
 
 def _merge(merged: dict[str, dict[str, Any]], path: Path) -> None:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = load_yaml(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise Invalid(f"{path.name}：YAML 写法有误：{error}") from error
     for key, entries in content.items():

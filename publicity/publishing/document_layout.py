@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from publicity.errors import Invalid
+from publicity.lib.yamls import load_yaml
 
 FONTS = frozenset({"title", "body", "level1", "level2", "level3", "level4", "quote", "caption", "table"})
 _MARGINAL = frozenset({"page_number", "imprint"})
@@ -78,7 +77,7 @@ class Layout:
 
 def load(path: Path) -> Layout:
     """The layout at `path`; raises Invalid naming what is missing or cannot be a page."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf8"))
+    data: dict[str, Any] = load_yaml(path.read_text(encoding="utf8"))
     missing = (FONTS | _MARGINAL) - data.get("fonts", {}).keys() | _WORDS - data.get("words", {}).keys()
     missing |= {"name", "page", "grid", "footer", "latin"} - data.keys()
     if missing:

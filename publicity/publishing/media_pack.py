@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from publicity.errors import Invalid
 from publicity.lib import markdown
 from publicity.lib.files import safe_name
 from publicity.lib.html import xml_text
+from publicity.lib.yamls import load_yaml
 from publicity.media import pictures
 from publicity.publishing import document
 from publicity.publishing.article import Article
@@ -31,7 +30,7 @@ class PackWords:
 
 def load_words(path: Path) -> PackWords:
     """The words at `path`; raises Invalid naming what is missing."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf8"))
+    data: dict[str, Any] = load_yaml(path.read_text(encoding="utf8"))
     missing = _NAMES - data.get("names", {}).keys() | _LABELS - data.get("labels", {}).keys() | {"terms"} - data.keys()
     if missing:
         raise Invalid(f"{path.name} 缺少：{'、'.join(sorted(missing))}。请补上后再导出。")

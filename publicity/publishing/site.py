@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from publicity.almanac.wording import day_text
 from publicity.clock import SHANGHAI
 from publicity.config import ROOT, Config
+from publicity.lib.yamls import load_yaml
 from publicity.publishing.models import TopicKind
 from publicity.publishing.topics import EVERYTHING, Topic
 from publicity.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ def make_site(config: Config, vocabulary: Vocabulary) -> Site:
         auto_reload=False,
     )
     pages.filters.update(day=_day, minute=_minute, iso=_iso)
-    words: dict[str, str] = yaml.safe_load((TEMPLATES / "words.yaml").read_text(encoding="utf8"))
+    words: dict[str, str] = load_yaml((TEMPLATES / "words.yaml").read_text(encoding="utf8"))
     pages.globals["site_words"] = words
     return Site(
         base_url=config.base_url,

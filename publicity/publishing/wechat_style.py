@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from publicity.errors import Invalid
+from publicity.lib.yamls import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ COUNTERS = frozenset({"title", "digest", "body", "bytes"})
 
 def load(path: Path) -> Style:
     """The style at `path`; raises Invalid naming what is missing."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf8"))
+    data: dict[str, Any] = load_yaml(path.read_text(encoding="utf8"))
     missing = STYLES - data.get("styles", {}).keys() | COUNTERS - data.get("limits", {}).keys()
     if missing:
         raise Invalid(f"{path.name} 缺少：{'、'.join(sorted(missing))}。请补上后再导出。")

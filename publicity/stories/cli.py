@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from publicity.checks.policy import Policy
 from publicity.cli import reading, refusing, writing
 from publicity.errors import Invalid, NotFound
+from publicity.lib.yamls import load_yaml
 from publicity.people.permissions import Person
 from publicity.people.queries import find_account, find_organisation, person_of
 from publicity.stories import actions
@@ -181,7 +182,7 @@ def _require_words(ground: str, polarity: str, themes: tuple[str, ...]) -> None:
 def _facts(template: StoryTemplate, path: Path) -> dict[str, Any]:
     with refusing():
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf8")) or {}
+            data = load_yaml(path.read_text(encoding="utf8")) or {}
         except yaml.YAMLError as error:
             raise Invalid(f"{path.name} 的 YAML 写法有误：{error}") from error
         if not isinstance(data, dict):

@@ -6,8 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from publicity.lib.yamls import load_yaml
 from publicity.stories.fact_values import FactField, FactType, parse
 from publicity.stories.template_file import StoryTemplate
 
@@ -36,5 +35,5 @@ class Samples:
 
 def load(path: Path) -> Samples:
     """Raises KeyError at start-up for a missing group."""
-    data = yaml.safe_load(path.read_text(encoding="utf8"))
+    data = load_yaml(path.read_text(encoding="utf8"))
     return Samples(MappingProxyType(data["names"]), MappingProxyType(data["types"]))
