@@ -43,7 +43,7 @@ def read_items(clean: CleanText, *, issued: date | None) -> list[DatedItem]:
     """
     layout = read_layout(clean.text)
     readable = blank_lookalikes(clean.text)
-    recurring = [with_role(readable, item) for item in find_cadences(readable)]
+    recurring = [with_role(layout, readable, item) for item in find_cadences(readable)]
     rest = blank_spans(readable, [(item.begin, item.finish) for item in recurring])
     relatives = _apart(find_relatives(rest), [])
     rest = blank_spans(rest, [(item.begin, item.finish) for item in relatives if item.confidence > 0.5])
