@@ -24,6 +24,12 @@ _PUNCTUATED: Final = re.compile(r"[，。；、]")
 _CLAUSE: Final = re.compile(r"[，。；]")
 _HAN_OR_DIGIT: Final = re.compile(r"[\u3400-\u9fff〇0-9%”）》a-zA-Z]$")
 
+# 市委宣传部、市司法局关于…的通知 ⏎ 为深入…: a title ends its line whatever stands in it.
+_TITLE_LINE: Final = re.compile(
+    r"[^。，；]{4,70}(?:通知|方案|制度|办法|要点|计划|意见|公告|通告|启事|细则|规划|纲要|安排|通报)(?:（[^）]{1,12}）)?"
+)
+_BODY_OPENS: Final = re.compile(r"为|根据|按照|依据|近年来|现将|现就|今年|[0-9]{4}年|第一条|经")
+
 _SHORTEST: Final = 18
 _TAIL: Final = 400
 
@@ -52,6 +58,8 @@ def _goes_on(before: str, after: str, blank_line: bool) -> bool:
     if _INSIDE_DATE.search(before) and _DATE_GOES_ON.match(after) and not _OPENS.match(after):
         return True
     if _OPENS.match(after) or _SIGNED.fullmatch(after):
+        return False
+    if _BODY_OPENS.match(after) and _TITLE_LINE.fullmatch(before.strip()):
         return False
     if _MIDWAY.search(before):
         return len(before) >= _SHORTEST or not blank_line
