@@ -46,6 +46,7 @@ _OFFICE_ROOM: Final = re.compile(
 _HIDDEN_ESTATE: Final = re.compile(r"[某×Xx][\u4e00-\u9fff]{0,8}$")
 _OFFICE_AFTER: Final = re.compile(
     r"^[^，。；\n]{0,4}(?:法院|法庭|检察院|派出所|公安局|司法局|诉讼服务|执行局|办公室|接待室|会议室)"
+    r"|^院内的?[^，。；\n]{0,12}(?:办公室|委员会|中心|协会|公司|局|医院|学校)|^的[^，。；\n]{0,8}(?:大厦|商场|酒店|饭店|宾馆|广场|商城)"
 )
 
 
@@ -99,4 +100,4 @@ def _leftward(plain: str, start: int) -> int:
 
 
 def _is_office(plain: str, start: int, end: int) -> bool:
-    return bool(_OFFICE_BEFORE.search(plain[max(0, start - 30) : start]) or _OFFICE_AFTER.match(plain[end : end + 12]))
+    return bool(_OFFICE_BEFORE.search(plain[max(0, start - 30) : start]) or _OFFICE_AFTER.match(plain[end : end + 20]))

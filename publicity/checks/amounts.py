@@ -33,7 +33,7 @@ _STRANGE: Final = re.compile(
     r"合计|共计|总计|累计|已|扣除|减去|尚|剩|其中|每|单价|返还|退|按照|按|计算|低于|高于|平均|/|／|分期|月租|年租|本院|抵|价值|原|余|另有|除|保证金|倍|未"
 )
 _CAPITAL: Final = (
-    r"(?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿])[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}[元圆]"
+    r"(?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿一二三四五六七八九十百千\d])[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}[元圆]"
     r"(?:[零壹贰叁肆伍陆柒捌玖]角)?零?(?:[零壹贰叁肆伍陆柒捌玖]分)?[整正]?"
 )
 _BESIDE: Final = (
@@ -83,10 +83,16 @@ def _wrong_sum(sentence: str, total: re.Match[str], before: list[re.Match[str]])
         return None
     for first in range(len(items) - 1):
         part = items[first:]
-        if abs(sum(item.value for item in part) - stated.value) <= max(stated.step, *(item.step for item in part)) / 2:
+        if abs(sum(item.value for item in part) - stated.value) <= _rounding(stated, part):
             return None
     right = sum((item.value for item in items), Decimal(0))
     return right if right != stated.value else None
+
+
+def _rounding(stated: _Item, items: list[_Item]) -> Decimal:
+    """How far a rounded total may lie off: half its last digit, at most two per cent."""
+    half = max(stated.step, *(item.step for item in items)) / 2
+    return min(half, max(stated.value / 50, Decimal("0.01")))
 
 
 def _list_before(sentence: str, end: int, before: list[re.Match[str]]) -> list[_Item]:

@@ -10,10 +10,17 @@ from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.visible import Passage, passages
 
-_PAIRS: Final = (("“", "”", "双引号"), ("《", "》", "书名号"), ("（(", "）)", "圆括号"), ("【", "】", "方头括号"))
+_PAIRS: Final = (
+    ("“", "”", "双引号"),
+    ("‘", "’", "单引号"),
+    ("《", "》", "书名号"),
+    ("（(", "）)", "圆括号"),
+    ("【", "】", "方头括号"),
+)
 _ENUMERATION: Final = re.compile(
     r"(?:^|[\s\u3000，。；：、:;,“）)])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
+_APOSTROPHE: Final = re.compile(r"’\d\d|[A-Za-z][‘’]|[‘’][A-Za-z]")
 _TURNED: Final = re.compile(r"”([^“”\n]{1,40})“")
 
 
@@ -37,6 +44,8 @@ def _loose(text: str, opens: str, closes: str) -> list[_Loose]:
     loose: list[_Loose] = []
     for match in re.finditer(f"[{re.escape(opens + closes)}]", text):
         at = match.start()
+        if match.group() in "‘’" and _APOSTROPHE.search(text[max(0, at - 1) : at + 3]):
+            continue
         if match.group() in opens:
             if opens == "“" and waiting and not text[text.rfind("\n", 0, at) + 1 : at].strip():
                 waiting.pop()  # a quotation over several paragraphs opens anew in each

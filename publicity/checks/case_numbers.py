@@ -32,7 +32,7 @@ _OLD: Final = re.compile(
     rf"(?P<kind>{_OLD_KIND}){_S}字{_S}第{_S}(?P<number>\d{{1,6}})(?:-\d{{1,3}})?{_S}号(?P<suffix>{_SUFFIX})?"
 )
 _CANDIDATE: Final = re.compile(
-    rf"[（(〔\[【]{_S}(?P<year>\d{{1,6}}){_S}[）)〕\]】]{_S}(?P<tail>[一-龥\d \u3000]{{2,26}}?)号"
+    rf"[（(〔\[【]{_S}(?P<year>\d{{1,6}})年?{_S}[）)〕\]】]{_S}(?P<tail>[一-龥\d \u3000]{{2,26}}?)号"
 )
 _CASE_KIND: Final = re.compile(
     rf"[民刑行商]{_S}\d*{_S}(?:初|终|再|申|监|辖|特|撤|核|更|审|提|重)|执{_S}(?:异|复|监|恢|保|协|请|他|字|第|\d)"
@@ -44,7 +44,18 @@ _NOT_A_COURT: Final = re.compile(
     r"|保字|抵字|合字|评|审计|财税|令|函|通知|规划|建设|发改|房权|拍|调字|民调|信访|政"
 )
 _NO_END: Final = re.compile(
-    rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}(?:{_COURT}){_S}{_KIND}{{1,4}}\d{{1,8}}(?=(?:民事|刑事|行政|执行|判决|裁定|调解|决定|一案))"
+    rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}(?:{_COURT}){_S}{_KIND}{{1,4}}\d{{1,8}}"
+    r"(?=(?:民事|刑事|行政|执行|判决|裁定|调解|决定|一案)|[。；）\n]|，(?!\d)|$)"
+)
+_NO_NUMBER: Final = re.compile(
+    rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}[{PROVINCES}](?:\d{{4}}|\d{{2}})?(?:知民|民|刑|行|执)[初终再申辖监异复恢保协]?号"
+)
+_NO_BRACKETS: Final = re.compile(
+    rf"(?<![\d（(〔\[【])(?:19|20)\d{{2}}年?[{PROVINCES}](?:\d{{4}}|\d{{2}})(?:知民|民|刑|行|执|破|财保)[一-龥]{{0,3}}\d{{1,8}}号"
+)
+_BROKEN: Final = (("no_end", _NO_END), ("", _NO_NUMBER), ("", _NO_BRACKETS))
+_STRAY: Final = re.compile(
+    r"(?P<stray>[^民刑行知执委法赔破清强财司认协外诉请台港澳辖保特督催环海铁林少家速调])[民刑行执知](?:初|终|再|申|异|恢|\d|$)"
 )
 _EXECUTION: Final = re.compile(r"执行(?:案件)?(?:的)?案号(?:为|是|：|:)?" + _S + "$")
 _EXECUTED_AS: Final = re.compile(_S + r"(?:立案执行|执行立案|执行一案|执行案(?:件)?(?!的?依据))")
@@ -128,15 +139,19 @@ def malformed(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A bracketed year with a case kind behind it that fits neither form."""
     for passage in _fields(draft):
         good = [(number.start, number.end) for number in find_case_numbers(passage.shown)]
+        for number in find_case_numbers(passage.shown):
+            if not number.is_old_form and _STRAY.match(number.kind):
+                place = passage.place(number.start, number.end)
+                yield policy.finding("case_number.format", place, number=passage.shown[number.start : number.end])
         for match in _CANDIDATE.finditer(passage.shown):
             if any(start <= match.start() < end for start, end in good):
                 continue
             if _is_case_like(passage.shown, match):
                 place = passage.place(match.start(), match.end())
                 yield policy.finding("case_number.format", place, number=match.group())
-        for match in _NO_END.finditer(passage.shown):
-            place = passage.place(match.start(), match.end())
-            yield policy.finding("case_number.format", place, "no_end", number=match.group())
+        for case, pattern in _BROKEN:
+            for match in pattern.finditer(passage.shown):
+                yield policy.finding("case_number.format", passage.place(*match.span()), case, number=match.group())
 
 
 def _is_case_like(text: str, match: re.Match[str]) -> bool:

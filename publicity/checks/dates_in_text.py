@@ -23,7 +23,7 @@ _DATE: Final = re.compile(
     r"(?:(?<=[日号])(?:[—\-–~～至到]{1,2})(?:(?P<until>\d{1,2}) ?[日号]))?"
 )
 _CHINESE_DATE: Final = re.compile(
-    rf"(?<![{_C}\d])(?:(?P<year>[〇零○一二三四五六七八九]{{4}})年)?(?P<month>[一二三四五六七八九十]{{1,3}})月(?P<day>[一二三四五六七八九十]{{1,3}})日"
+    rf"(?<![{_C}\d])(?:(?P<year>[〇零○一二三四五六七八九]{{4}})年)?(?P<month>[一二三四五六七八九十]{{1,3}})月(?P<day>[一二三四五六七八九十]{{1,3}})[日号]"
 )
 _DASHED: Final = re.compile(
     r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d.\-/])"
@@ -36,6 +36,15 @@ _DAY: Final = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日
 _WITH_WEEKDAY: Final = (
     re.compile(rf"(?<!\d){_DAY}[ ，,]{{0,2}}[（(]?[ ]?(?:农历[^，。（）()]{{2,6}}[，、 ])?{_W}"),
     re.compile(rf"{_W}[ ，,]{{0,2}}[（(][ ]?{_DAY}[ ]?[）)]"),
+    re.compile(rf"(?<![日号])(?<![日号][（(，, ]){_W}[ ，,]?{_DAY}"),
+    re.compile(
+        rf"(?<![\d.\-/])(?P<year>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
+        rf"[ ，,]{{0,2}}[（(]?[ ]?{_W}"
+    ),
+    re.compile(
+        rf"(?<![{_C}\d])(?P<year>[〇零○一二三四五六七八九]{{4}})年(?P<month>[一二三四五六七八九十]{{1,3}})月"
+        rf"(?P<day>[一二三四五六七八九十]{{1,3}})[日号][ ，,]{{0,2}}[（(]?[ ]?{_W}"
+    ),
 )
 _WEEKDAYS: Final = "一二三四五六日"
 _LUNAR: Final = re.compile(
@@ -118,10 +127,19 @@ def weekday(draft: Draft, policy: Policy) -> Iterator[Finding]:
 def _named_days(passage: Passage, story_day: date | None) -> Iterator[_Named]:
     for pattern in _WITH_WEEKDAY:
         for match in pattern.finditer(passage.shown):
-            year = int(match["year"]) if match["year"] else _year_for(passage.shown, match.start(), match, story_day)
-            day = _date(year, match["month"], match["day"])
+            year = (
+                _plain_int(match["year"])
+                if match["year"]
+                else _year_for(passage.shown, match.start(), match, story_day)
+            )
+            day = _date(year, str(_plain_int(match["month"])), str(_plain_int(match["day"])))
             if day:
                 yield _Named(match.start(), match.end(), day, match["weekday"])
+
+
+def _plain_int(written: str) -> int:
+    """7 and 七 as a number; 0, which is no month and no day, when it is neither."""
+    return int(written) if written.isdigit() else chinese_number(written) or 0
 
 
 def _year_for(text: str, at: int, match: re.Match[str], story_day: date | None) -> int | None:

@@ -10,7 +10,7 @@ from publicity.checks.finding import Draft, Finding, Fix
 from publicity.checks.numerals import chinese_number
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
-from publicity.checks.visible import HIDDEN, body
+from publicity.checks.visible import HIDDEN, Passage, body
 
 _C: Final = "一二三四五六七八九十"
 _SKIP: Final = rf"^[ \t\u3000{HIDDEN}]*"
@@ -91,7 +91,11 @@ def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A gap or a repeat among the numbers of one level under one heading; starting anew at 1 is always allowed."""
     passage = body(draft)
     last: list[int | None] = [None] * len(_LEVELS)
-    for item in _numbered(passage.shown):
+    items = _numbered(passage.shown)
+    for above, item in zip((None, *items), items, strict=False):
+        if above and _is_again(passage, above, item):
+            yield policy.finding("headings.order", passage.place(item.start, item.end), "repeat", mark=item.mark)
+            continue
         before = last[item.level]
         last[item.level] = item.number
         last[item.level + 1 :] = [None] * (len(_LEVELS) - item.level - 1)
@@ -104,6 +108,20 @@ def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
             missing = [_name(item, number) for number in range(before + 1, item.number)]
             if not any(mark in passage.shown[max(0, item.start - _NEAR) : item.start] for mark in missing):
                 yield policy.finding("headings.order", place, "gap", mark=item.mark, missing="、".join(missing))
+
+
+def _is_again(passage: Passage, above: Numbered, item: Numbered) -> bool:
+    """一、 twice running: two lines on end or two Markdown headings; "1. " may be left to Markdown to count."""
+    if (above.level, above.number, item.number) != (item.level, 1, 1):
+        return False
+    between = passage.raw[above.line_end : item.start]
+    if re.fullmatch(r"\s*#{1,6}[ \t]+", between) or (
+        re.fullmatch(r"[^#]*\n\s*#{1,6}[ \t]+", between)
+        and _HASHES.match(passage.raw, passage.raw.rfind("\n", 0, above.start) + 1)
+    ):
+        return True
+    is_counted_by_markdown = item.level == 2 and passage.raw[item.end : item.end + 1] in " \t" and "." in item.mark
+    return not between.strip(" \t\n\r\u3000") and not is_counted_by_markdown
 
 
 def _has_ellipsis(shown: str, item: Numbered) -> bool:

@@ -53,7 +53,7 @@ GIVEN: Final = frozenset(
 NOT_GIVEN: Final = frozenset(
     "万上下不与且个么乎也书买了于些亿什仍从他付们件份伤但位住何作你使侵借债做偿儿入共其内再决冻函划则判别到办"
     "卖却厂厅去又及叔取变只叫可台右号吃各后向吗吧听告呢哪哭啊喊喝因在均坐处外夫套奶她妈妻姑姨婆婿媳嫂嫌孙它"
-    "定室害对寻封将就局居履岁左已带幢年并店庙当往很怎总息我或所打扣执找把抓抵押担拒拘拿损据收更最未条某查栋案"
+    "定室害对寻封将就局居履岁左已带幢年并店庙当往很怎总息我或所打扣执找把抓抵押担拒拘拿损据收更最未条某查案"
     "欠款死残母每没父爷爸犯由申疑病的皆盗看着睡离种租称窃站等答签类系纠纷给罚罪者而舅被裁要计订让证诈诉该说请"
     "谁负责费赔走跑躲辆辩过返还这违送逃避那都间闹院需项须额骂骗"
 )
@@ -194,10 +194,14 @@ FOLLOW: Final = _words(
     "得 取 用 通 按 依 根 凭 至 直 每月 每年 十 二十 三十 近 另 同 跟 挂 卖 买 租 抵 押 提供 经营 务工 打工",
     "开办 驾驶 出具 出借 书 写 邮 寄 捧 面对 面 心 执行 申请 限 继承 侵 名誉 健康 身体 生命 抚养 赡养 扶养",
     "探望 强制 拘 罚 判 服 缓 腾 搬 迁 占 拆",
+    "正在 正 讨 现 目前 长期 无力 躲避 种 开 干 生活 租 造成 醉酒 酒后 持 身患 罹患 确诊",
 )
 
 # A name may stand after one of these though it is not at the start of a clause.
 LEFT: Final = frozenset("的与为令使像劝助及叫同向和对将带帮找把据是替由约经给被见让诉请跟")
+
+# Behind these a surname that is no everyday word may begin a name too: 后张建军, 查封了李国栋.
+LOOSE_LEFT: Final = frozenset("后了到时得")
 
 # A surname before 某 belongs to a longer word when it and the character before it are one of these.
 ENDINGS: Final = frozenset(

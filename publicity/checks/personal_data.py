@@ -18,7 +18,7 @@ _PLATE: Final = re.compile(
     rf"(?P<head>[{_PROVINCE}][A-HJ-NP-Za-hj-np-z])(?:[·•・‧∙. -])?(?P<tail>[A-HJ-NP-Z0-9a-hj-np-z]{{4}}[警学挂领港澳]"
     r"|[A-HJKa-hjk][A-HJ-NP-Z0-9a-hj-np-z]\d{4}|\d{5}[A-HJKa-hjk]|[A-HJ-NP-Z0-9a-hj-np-z]{5})(?![0-9A-Za-z])"
 )
-_PASSPORT: Final = re.compile(r"(?<![0-9A-Za-z])(?:E[A-HJ-NP-Z]\d{7}|[CEGDSPHKMW]\d{8})(?![0-9A-Za-z])")
+_PASSPORT: Final = re.compile(r"(?<![0-9A-Za-z])(?:[EDSP][A-HJ-NP-Z]\d{7}|[CEGDSPHKMW]\d{8})(?![0-9A-Za-z])")
 _PASSPORT_WORD: Final = re.compile(r"护照|通行证|旅行证|出入境证件|证件号")
 _VEHICLE: Final = re.compile(
     r"(?:车架号|识别代[号码]|发动机号)[码为是]?[: ]{0,2}(?P<own>[A-HJ-NPR-Z0-9]{6,17})(?![0-9A-Za-z])"
@@ -32,15 +32,17 @@ _WECHAT: Final = re.compile(
 )
 _PUBLIC_ACCOUNT: Final = re.compile(r"公众|官方|订阅|服务号|视频号|关注|小程序|法院")
 _CERTIFICATE: Final = re.compile(
-    r"(?:不动产权|不动产证明|房权证|房产证|房地证|国用|集用|土地证|产权证|土地使用权证)"
-    r"[^，。；\n×某\d(]{0,10}(?:[(\[]\d{4}[)\]])?[^，。；\n×某\d]{0,8}\d{3,}[\d-]*[ ]?号"
+    r"(?:不动产权|不动产(?:登记)?证明|房权证|房产证|房地证|国用|集用|土地证|产权证|[地房]使用权证|林权证|林证字)"
+    r"[^，。；\n×某\d(]{0,10}(?:[(\[]\d{4}[)\]]|\d{4}(?=[字年]))?[^，。；\n×某\d]{0,8}\d{3,}[\d-]*[ ]?号"
+    r"|(?:产权证|所有权证|使用权证|房产证|土地证|林权证|权属证)书?(?:编号|号码?)[:为是]{0,2}[ ]?"
+    r"[^，。；\n×某\d]{0,12}\d{4,}"
 )
 _HEALTH: Final = re.compile(
     r"艾滋病?|HIV|精神病|精神分裂|精神障碍|抑郁症|躁狂|乙肝|丙肝|梅毒|性病|尖锐湿疣|淋病|癫痫|肺结核|吸毒|戒毒"
     r"|[一二三四]级残疾|残疾[等证]级?|智力残疾"
-    r"|癌症|肿瘤|白血病|尿毒症"
+    r"|(?<![抗防致治])癌(?!症?(?:中心|协会))症?|肿瘤|白血病|尿毒症|脑瘫|血友病|帕金森|阿尔茨海默|肾衰竭|红斑狼疮|肝硬化"
 )
-_GENERAL: Final = re.compile(r"防治|预防|宣传|关爱|司法解释|基金会|条例|鉴定中心|医院")
+_GENERAL: Final = re.compile(r"防治|预防|防控|宣传|关爱|司法解释|基金会|条例|鉴定中心|医院|疗法|疫苗|研究|科学家|学者")
 
 
 def _numbers(kind: str) -> Callable[[Draft, Policy], Iterator[Finding]]:
@@ -79,8 +81,14 @@ def documents(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in all_parts(draft):
         plain = narrow(part.shown)
         for match in _PASSPORT.finditer(plain):
-            if _PASSPORT_WORD.search(plain[max(0, match.start() - 16) : match.start()]):
+            if _is_told_passport(plain, match):
                 yield policy.finding("personal.passport", part.place(*match.span()))
+
+
+def _is_told_passport(plain: str, match: re.Match[str]) -> bool:
+    """The word stands just before or just behind the number."""
+    behind = re.match(r"号?的?(?:普通|外交|公务)?(?:护照|通行证)", plain[match.end() : match.end() + 8])
+    return bool(behind or _PASSPORT_WORD.search(plain[max(0, match.start() - 16) : match.start()]))
 
 
 def document_suspects(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -88,7 +96,7 @@ def document_suspects(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in all_parts(draft):
         plain = narrow(part.shown)
         for match in _PASSPORT.finditer(plain):
-            known = _PASSPORT_WORD.search(plain[max(0, match.start() - 16) : match.start()])
+            known = _is_told_passport(plain, match)
             dated = re.search(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", match.group())
             if not known and not dated and match.group()[0] in "EG" and not part.field.endswith(":name"):
                 yield policy.finding("personal.document_suspect", part.place(*match.span()))

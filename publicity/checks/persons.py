@@ -30,10 +30,12 @@ _GAP: Final = re.compile(r"[ \u3000]*(?:[:：/／|丨“\"（(][ \u3000]*)?(?:�
 _NEXT: Final = re.compile(r"[ \u3000]*(?:、|和|与|及|以及|，|,)[ \u3000]*|[ \u3000]+")
 _TITLE: Final = re.compile(rf"[ \u3000]?(?:{_alternation(words.OFFICIAL_TITLES)})")
 _PLAIN: Final = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[{''.join(sorted(words.LEFT))}])){_SURNAME}[{''.join(sorted(words.GIVEN))}]{{2}}"
+    rf"(?:(?:(?<![\u4e00-\u9fff])|(?<=[{''.join(sorted(words.LEFT))}])){_SURNAME}"
+    rf"|(?<=[{''.join(sorted(words.LOOSE_LEFT))}])[{''.join(sorted(words.SURNAMES - words.FUNCTION_SURNAMES))}])"
+    rf"[{''.join(sorted(words.GIVEN))}]{{2}}"
 )
 _ORGANISATION: Final = re.compile(
-    r"[^与和向对将被把在的因为等及以已未不经名下，。、；：\W]{0,10}?"
+    r"[^与和向对将被把在的因为等及以已未不经名下诉至到往赴找欠起告去求称说认还付请托让由从曾又仍拒躲逃系借收领拿送，。、；：\W]{0,10}?"
     r"(?:公司|银行(?![账帐存卡流])|集团|企业|单位|合作社|商行|经营部|厂|店|医院|学校|学院|小学|中学|大学|幼儿园|酒店|饭店|法院|检察院|公安局|委员会|管委会|村委|部门|机构|小区|广场|"
     r"楼盘|项目|置业|建筑|建设|物业|科技|贸易|矿业|农场|分行|支行|信用社|律所|律师事务所|事务所|中心|协会|基金|合伙企业)"
 )

@@ -55,7 +55,7 @@ def _is_meant(province: str, match: re.Match[str], ending: str, text: str, end: 
     if not _FREE.match(text, end) and (not ending or re.match(r"商会|同乡", text[end:])):
         return False
     if province in _MUNICIPALITIES:
-        return ending == "市" and match.group().endswith("市") and text[end : end + 1] not in "、和与及等"
+        return ending == "市" and match.group().endswith("市") and not re.match("[、和与及等]", text[end:])
     return True
 
 
@@ -66,7 +66,9 @@ def _pattern(provinces: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _home(cities: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-    return _invert(tuple((province, names) for province, names in cities.items()))
+    return _invert(
+        tuple((name, (*names, name) if name in _MUNICIPALITIES else names) for name, names in cities.items())
+    )
 
 
 @lru_cache(maxsize=4)

@@ -11,14 +11,28 @@ from publicity.checks.visible import passages
 
 _H: Final = "\u3400-\u9fff"
 _LEFT: Final = rf"[{_H}”’》〉）】]"
-_FULL: Final = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
-_MARK: Final = re.compile(rf"(?<={_LEFT})([,:;!?]) ?(?=[{_H}“‘《〈（【])")
+_FULL: Final = {
+    ",": "，",
+    ":": "：",
+    ";": "；",
+    "!": "！",
+    "?": "？",
+    "(": "（",
+    ")": "）",
+    ".": "。",
+    "<": "〈",
+    ">": "〉",
+}
+_MARK: Final = re.compile(rf"(?<={_LEFT})([,:;!?]) ?(?=[{_H}“‘《〈（【])|(?<=[{_H}] )([,;]) ?(?=[{_H}])")
 _MARK_AT_END: Final = re.compile(rf"(?<={_LEFT})[,:;!?](?=[ \t]*$)", re.M)
-_FULL_STOP: Final = re.compile(rf"(?<=[{_H}])\.(?=[{_H}])")
+_FULL_STOP: Final = re.compile(rf"(?<=[{_H}])(?<![〇零一二三四五六七八九十])\.(?=[{_H}])")
+_INNER_TITLE: Final = re.compile(rf"《[^《》<>\n]{{0,60}}(<)[{_H}][^《》<>\n]{{1,60}}(>)[^《》<>\n]{{0,60}}》")
 _FULL_STOP_AT_END: Final = re.compile(rf"(?<=[{_H}]{{8}}[”’》）])\.(?=[ \t]*$)|(?<=[{_H}]{{8}})\.(?=[ \t]*$)", re.M)
 _PAREN: Final = re.compile(r"\(([^()（）\n]{1,200})\)")
 _STRAIGHT: Final = re.compile(r'"')
-_DOUBLED: Final = re.compile(r"，{2,}|、{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)|[，、；：][，。、；：]+|。[，、；：]")
+_DOUBLED: Final = re.compile(
+    r"，{2,}|、{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)|[，、；：][，。、；：]+|。[，、；：]|[！？][，。、；：]|！{4,}|？{4,}"
+)
 _DOTS: Final = re.compile(
     rf"(?<=[{_H}，。、；：“”’》）])(?:\.{{3,6}}|。{{3,}}|·{{3,}}|、{{3,}}|(?<!…)…(?!…))"
     rf"(?=[{_H}，。；：“”’》）]|[ \t]*$)",
@@ -56,6 +70,8 @@ def _half_width_marks(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (_MARK, _MARK_AT_END, _FULL_STOP, _FULL_STOP_AT_END):
         for match in pattern.finditer(text):
             yield match.start(), match.group()[0]
+    for match in _INNER_TITLE.finditer(text):
+        yield from ((match.start(1), "<"), (match.start(2), ">"))
     for match in _PAREN.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         inner = match.group(1)

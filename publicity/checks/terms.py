@@ -28,6 +28,8 @@ _CLOSED_AS: Final = re.compile(
     r"(?:终本|终结本次执行(?:程序)?)(?:的)?(?:方式|形式|程序|裁定)?(?:予以|依法|得以|顺利|成功|圆满|全部"
     r"|最终)*(?P<word>执结|执行完毕)(?!案件|后又|的案件)"
     r"|(?P<word2>执结|执行完毕)(?:的)?(?:方式|形式)?(?:为|是|系|，?即|：|:|（|\()(?:终本|终结本次执行)"
+    r"|(?:终本|终结本次执行(?:程序)?(?:结案)?)[，,](?:至此[，,]?)?(?:该案|本案|案件|此案|就此|至此|得以|顺利|成功|圆满|全部|最终)+"
+    r"(?P<word4>执结|执行完毕)"
     r"|(?:裁定|决定)终结本次执行(?:程序)?[，,、]?(?:至此[，,]?)?(?:该案|本案|案件|此案)(?:就此|至此|得以|顺利|成功"
     r"|圆满|全部|最终)*(?P<word3>执结|执行完毕)"
 )
@@ -42,8 +44,8 @@ _MEASURE_WITH_FINE: Final = re.compile(
     r"(?P<word>罚金)决定书|司法(?P<word2>罚金)|(?P<word5>罚金)[^，。；]{0,8}的强制措施"
     r"|(?<!刑事)(?<!行政)拘留[^。；]{0,14}?(?:并处|处以|并|及"
     r"|和)(?P<word3>罚金)"
-    r"|(?:拒不|拒绝|妨害|抗拒|逃避|规避|虚假|拒报)[^。；]{0,24}?(?:处以|处"
-    r"|作出)[^，。；]{0,8}?(?P<word4>罚金)[^。；，]{0,10}?(?:决定|强制措施|司法制裁|司法处罚)"
+    r"|(?:拒不|拒绝|妨害|抗拒|逃避|规避|虚假|拒报)[^。；]{0,24}?(?:处以|处|作出)[^，。；]{0,8}?(?P<word4>罚金)"
+    r"|法院对[^，。；]{1,12}(?:作出|处以)(?P<word6>罚金)[^，。；]{0,10}(?:决定|处罚|强制措施)"
 )
 _CRIMINAL_CONTEXT: Final = re.compile(r"判处|判决|[罪刑]|单处")
 _DEPOSIT: Final = re.compile(r"定金|订金")
@@ -73,6 +75,14 @@ _SUPPORT: Final[tuple[Swap, ...]] = (
     (re.compile(r"(?P<word>抚养)(?:配偶|妻子|丈夫)(?:的)?(?:义务|费)"), "扶养", "peers"),
     (re.compile(r"(?:未成年子女|未成年人|婚生子|婚生女|幼子|幼女)的?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(r"(?:老人|老母亲|老父亲|双亲)的(?P<word>抚养)费"), "赡养", "parents"),
+    (re.compile(r"[付缴交][^，。；]{0,6}(?:孩子|小孩|婴儿)的?(?P<word>赡养)费"), "抚养", "children"),
+    (
+        re.compile(
+            rf"对(?P<who>{_PARENTS})[^，。；子女]{{0,4}}?(?:尽|履行|负有|承担|有)到?(?P<word>抚养)的?(?:义务|责任)"
+        ),
+        "赡养",
+        "parents",
+    ),
 )
 _LEGAL_PERSON: Final = re.compile(
     r"法人代表(?!持?大股|诉讼|国|大会|公司持)|(?:公司|企业)(?:的)?法人(?=[\u4e00-\u9fff]某|为[\u4e00-\u9fff]某)"
@@ -85,11 +95,13 @@ _POLICE: Final = re.compile(r"判决|公安|警方|移送|移交|检察|侦查|�
 _POLICE_ACTS: Final = re.compile(
     r"(?:公安机关|公安局|派出所|警方)[^，。；]{0,12}?(?:决定|对其|对[\u4e00-\u9fff]某|予以|处以|作出"
     r"|采取)[^，。；]{0,8}?(?P<word>司法拘留)"
+    r"|(?:公安机关|公安局|派出所|警方)[^，。；法院]{0,16}?将[^，。；法院]{1,8}?(?P<word3>司法拘留)"
     r"|涉嫌[^，。；]{0,20}?罪[^。；法院]{0,10}?被[^。；法院]{0,8}?(?P<word2>司法拘留)"
 )
 _COURT: Final = re.compile(r"法院|法官|协助|配合|送往|送至|送交")
 _REFUSAL: Final = re.compile(
-    r"拒不履行判决、裁定罪|拒不(?:执行|履行)(?:人民)?(?:法院)?(?:的)?(?:生效)?(?:法律文书)?(?:判决裁定|判决和裁定"
+    r"拒不履行(?:生效)?判决、裁定罪|拒绝(?:执行|履行)(?:法院)?(?:生效)?判决、?裁定罪|拒不(?:执行|履行)(?:法院|生效|法院生效)判决、裁定罪"
+    r"|拒不(?:执行|履行)(?:人民)?(?:法院)?(?:的)?(?:生效)?(?:法律文书)?(?:判决裁定|判决和裁定"
     r"|判决或裁定|判决与裁定"
     r"|裁定判决|裁定、判决|判决书|裁定书|裁判|判决|裁定|生效判决|法院判决)?罪(?!犯|名|责)"
 )
@@ -122,7 +134,8 @@ def criminals(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in passages(draft):
         for match in _CRIMINAL.finditer(part.shown):
             sentence = _REFUSING.sub("", sentence_around(part.shown, *match.span()))
-            if _BEFORE_VERDICT.search(sentence) and not _AFTER_VERDICT.search(sentence):
+            listed = re.search(r"被告人[、或者和与]{1,3}$", part.shown[max(0, match.start() - 6) : match.start()])
+            if _BEFORE_VERDICT.search(sentence) and not _AFTER_VERDICT.search(sentence) and not listed:
                 yield policy.finding("terms.criminal", part.place(*match.span()), word=match.group())
 
 

@@ -21,7 +21,7 @@ _DOUBLED_SINGLE: Final = re.compile(
 
 _UNTIL: Final = re.compile(
     r"(?<!报名)(?<!申报)(?<!投稿)(?<!征集)(?<!报送)(?<!竞价)(?<!缴费)(?<!受理)(?<!登记)(?<!申请)截止(?:到|至)?"
-    r"(?=目前|今年|今天|今日|昨[天日]|本[月年周]|上[月年周]|当[日时天年]|年底|月底|发稿|案发|起诉|立案|庭审|\d{4}年|(?:1[0-2]|[1-9])月"
+    r"(?=目前|今年|今天|今日|昨[天日]|本[月年周]|上[月年周]|当[日时天年]|年底|月底|发稿|案发|起诉|立案|庭审|[上中下]午|凌晨|傍晚|\d{1,2}[时点日]|\d{4}年|(?:1[0-2]|[1-9])月"
     r"|[一二三四五六七八九十]{1,2}月(?!份?内))"
 )
 
@@ -87,6 +87,8 @@ def doubled_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
             yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
         for match in pattern.finditer(passage.shown):
             word = match.group()[: len(match.group()) // 2]
+            if passage.shown.startswith(policy.groups.get("doubled_before", {}).get(word, ("\0",)), match.end()):
+                continue
             yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
 
 

@@ -11,7 +11,9 @@ from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.visible import passages
 
-_DOCK: Final = re.compile(r"(?:推|送|告|拉|押|送)(?:上了?|到了?|进了?)被告(?:人)?席")
+_DOCK: Final = re.compile(
+    r"(?:推|送|告|拉|押)(?:上了?|到了?|进了?|向)被告(?:人)?席|[推送][^，。；推送告拉押]{1,8}上了?被告(?:人)?席"
+)
 _VILLAGE_HEAD: Final = re.compile(
     r"(?<![农乡全新渔山旧])(?:副)?(?P<word>村长)(?!期|大|远|效|达|久|者|辈|廊|足|势|假|江|城|安|沙|春|治|乐|兴|宁|年"
     r"|途|满|跑|住|成|出|高|得|街|路|桥|河|湖|岛|生|存|居|龙|寿|大的|约|宽)"
@@ -32,7 +34,7 @@ _JOB_OFFENDERS: Final = "罪犯|小偷|老赖|骗子|窃贼|强奸犯|杀人犯|
 _PARTY_ACTS: Final = re.compile(
     r"(?:党委|党组|党支部|市委|县委|州委|纪委|党工委)(?!书记|监委)[^，。；]{0,12}?(?:决定|给予|作出|对其"
     r"|研究)[^，。；]{0,12}?"
-    r"(?P<word>撤职|开除公职|撤销[^，。；]{0,8}行政职务|行政撤职|行政开除|免去[^，。；]{0,10}(?:院长|局长|市长"
+    r"(?P<word>撤职|开除(?:其|他|她|[\u4e00-\u9fff]某{1,2})?的?公职|撤销[^，。；]{0,8}行政职务|行政撤职|行政开除|免去[^，。；]{0,10}(?:院长|局长|市长"
     r"|县长)职务)"
 )
 _PARTY_PROPER: Final = re.compile(r"建议|监委|监察|提请|人大常委会|人民政府|政务处分")
@@ -55,7 +57,15 @@ def titles(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 yield policy.finding("wording.title", place, fix=Fix(right), word=wrong, right=right)
         for match in _VILLAGE_HEAD.finditer(part.shown):
             place = part.place(*match.span("word"))
+            if _is_in_title(part.shown, match.start()):
+                continue
             yield policy.finding("wording.title", place, fix=Fix("村主任"), word="村长", right="村主任")
+
+
+def _is_in_title(text: str, at: int) -> bool:
+    """The place stands inside 《》."""
+    opened = text.rfind("《", max(0, at - 30), at)
+    return opened >= 0 and "》" not in text[opened:at]
 
 
 def disability(draft: Draft, policy: Policy) -> Iterator[Finding]:
