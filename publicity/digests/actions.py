@@ -14,6 +14,7 @@ from publicity.digests.unsubscribing import token_for
 from publicity.errors import Invalid
 from publicity.history.actions import record
 from publicity.outbox.actions import post
+from publicity.outbox.rules import is_address
 from publicity.people.models import Role
 from publicity.people.permissions import Person, require_anywhere
 
@@ -38,7 +39,7 @@ def subscribe(
         require_anywhere(actor, *KEEPERS)
     email = email.strip().lower()
     fields = {}
-    if "@" not in email[1:-1] or len(email) > 254 or any(mark.isspace() for mark in email):
+    if not is_address(email):
         fields["email"] = "请填写完整的邮箱地址。"
     if not name.strip():
         fields["name"] = "请填写收件人或单位名称。"

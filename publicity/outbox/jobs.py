@@ -10,7 +10,7 @@ from publicity.errors import UpstreamFailed
 from publicity.outbox.carriers import AddressRefused, Carrier
 from publicity.outbox.mail import as_email
 from publicity.outbox.models import Message, MessageState, SuppressedAddress
-from publicity.outbox.rules import LEASE, wait_after
+from publicity.outbox.rules import LEASE, is_address, wait_after
 
 
 def deliver_one(open_session: OpenSession, *, now: datetime, carrier: Carrier, sender: str) -> bool:
@@ -19,7 +19,7 @@ def deliver_one(open_session: OpenSession, *, now: datetime, carrier: Carrier, s
         message = _claim(session, now)
     if message is None:
         return False
-    if message.state == MessageState.SUPPRESSED:
+    if message.state != MessageState.PENDING:
         return True
     try:
         answer = carrier.carry(as_email(message, sender=sender, sent_at=now))
@@ -48,7 +48,10 @@ def _claim(session: Session, now: datetime) -> Message | None:
         .returning(Message)
     )
     message = session.scalar(claimed)
-    if message is not None and session.get(SuppressedAddress, message.address.lower()) is not None:
+    if message is not None and not is_address(message.address):
+        message.state, message.last_answer = MessageState.FAILED, "收件地址写得不对，没有投递"
+        session.flush()
+    elif message is not None and session.get(SuppressedAddress, message.address.lower()) is not None:
         message.state = MessageState.SUPPRESSED
         session.flush()
     return message

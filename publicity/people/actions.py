@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from publicity.errors import Invalid, NotAllowed, NotFound
 from publicity.history.actions import record
+from publicity.outbox.rules import is_address
 from publicity.people.models import Account, AccountState, HeldRole, Organisation, OrganisationKind, Role, SignIn
 from publicity.people.passwords import hash_password, matches, token_hash
 from publicity.people.permissions import Person, require
 from publicity.people.queries import find_account, find_organisation, get_account, get_organisation
 
 SHORTEST_PASSWORD = 10
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,14 @@ def open_account(
         require(actor, organisation.id, Role.ADMINISTRATOR)
     fields = {}
     email = email.strip().lower()
-    if "@" not in email or len(email) > 254:
+    if not is_address(email):
         fields["email"] = "请填写完整的邮箱地址。"
     elif find_account(session, email) is not None:
         fields["email"] = "这个邮箱已有账号。"
     if not name.strip():
         fields["name"] = "请填写姓名或岗位名称。"
+    elif len(name.strip()) > LONGEST_NAME:
+        fields["name"] = f"姓名或岗位名称最多{LONGEST_NAME}个字。"
     if len(password) < SHORTEST_PASSWORD:
         fields["password"] = f"密码至少{SHORTEST_PASSWORD}个字符。"
     if fields:

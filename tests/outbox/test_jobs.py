@@ -124,6 +124,17 @@ def test_an_address_refused_for_good_is_never_tried_again(
     assert stored(database).state == MessageState.SUPPRESSED
 
 
+@pytest.mark.parametrize("address", ["a@b.example\r\nBcc: c@d.example", "a@b.example,c@d.example", "a@b@c", "nobody"])
+def test_what_is_no_single_address_fails_at_once_and_holds_nobody_up(
+    database: Database, server: tuple[Server, SmtpCarrier], address: str
+) -> None:
+    handler, carrier = server
+    put(database, address)
+    assert deliver_one(database.writing, now=NOON, carrier=carrier, sender=SENDER)
+    assert (stored(database).state, handler.kept) == (MessageState.FAILED, [])
+    assert not deliver_one(database.writing, now=NOON + 2 * LEASE, carrier=carrier, sender=SENDER)
+
+
 def test_content_refused_for_good_fails_and_the_address_stays_good(
     database: Database, server: tuple[Server, SmtpCarrier]
 ) -> None:

@@ -39,6 +39,17 @@ def test_an_account_with_faults_names_each_of_them(session: Session, now: dateti
     assert set(caught.value.fields) == {"email", "name", "password"}
 
 
+@pytest.mark.parametrize(
+    "email", ["a@b.example\r\nBcc: c@d.example", "a@b.example,c@d.example", "甲 <a@b.example>", "@b.example", "a@"]
+)
+def test_an_account_has_one_address_and_a_name_of_a_length_that_is_kept(
+    session: Session, now: datetime, email: str
+) -> None:
+    with pytest.raises(Invalid) as caught:
+        open_one(session, now, email=email, name="岗" * 61)
+    assert set(caught.value.fields) == {"email", "name"}
+
+
 def test_the_same_address_is_not_taken_twice(session: Session, now: datetime) -> None:
     open_one(session, now)
     with pytest.raises(Invalid) as caught:
