@@ -18,6 +18,8 @@ _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十百]{2,6})(?=[
 _RIGHT_NUMERAL: Final = re.compile(r"(?:[一二三四五六七八九]?百)?[一二三四五六七八九]?(?:十[一二三四五六七八九]?)?")
 _LOST: Final = re.compile(r"[?？][；，。、;]|[\u4e00-\u9fff][?](?=[\u4e00-\u9fff])|\ufffd")
 _PAGE_MARK: Final = re.compile(r"^[ *]*[-—–－]+[ *]*([0-9]{1,3})[ *]*[-—–－]+[ *]*$", re.MULTILINE)
+_WITHIN_PHASE: Final = 600
+_MOST_AGAINST: Final = 3
 _STANDARD: Final = "GB/T 9704-2012"
 
 
@@ -74,7 +76,7 @@ def _years(clean: CleanText, document: Document, items: Sequence[DatedItem]) -> 
     days = [day for item in told for day in (item.start, item.end) if day is not None]
     if document.issued is not None and document.issued.year != number.year:
         message = f"文号是 {number.year} 年的，落款却是 {document.issued.year} 年，请核对其中一个。"
-    elif days and max(days).year > number.year + 1:
+    elif days and document.issued is None and max(days).year > number.year + 1:
         message = f"文号是 {number.year} 年的，文中任务却排到 {max(days).year} 年，请核对文号的年份或任务的年份。"
     elif days and max(days).year < number.year:
         message = f"文号是 {number.year} 年的，文中任务却都在 {max(days).year} 年或更早，请核对是否沿用了旧文。"
@@ -137,17 +139,21 @@ def _foreign(clean: CleanText, document: Document) -> Iterator[Flaw]:
 def _phases(document: Document, items: Sequence[DatedItem]) -> Iterator[Flaw]:
     """A deadline that lies before or after the window in the heading above it."""
     tasks = [item for item in items if item.role == Role.TASK and item.end is not None]
+    against: dict[int, list[Flaw]] = {}
     for item in tasks:
-        if item.kind not in (Kind.DEADLINE, Kind.POINT):
+        if item.kind not in (Kind.DEADLINE, Kind.POINT) or item.precision == Precision.YEAR:
             continue
         for section in document.outline.chain(document.outline.index_at(item.clean_start)):
             heading = _heading_window(section, tasks)
             if heading is None or heading is item or item.clean_start < section.title_end:
                 continue
-            message = _against(item, heading)
+            message = _against(item, heading) if item.clean_start - section.title_end < _WITHIN_PHASE else ""
             if message:
-                yield Flaw("deadline-phase", message, item.offset, item.quote)
+                remark = Flaw("deadline-phase", message, item.offset, item.quote)
+                against.setdefault(section.start, []).append(remark)
             break
+    for remarks in against.values():  # where many dates disagree, what follows is no longer the phase
+        yield from remarks if len(remarks) <= _MOST_AGAINST else ()
 
 
 def _heading_window(section: Section, tasks: Iterable[DatedItem]) -> DatedItem | None:

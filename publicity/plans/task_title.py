@@ -40,6 +40,7 @@ _NUMBERED: Final = re.compile(
 )
 _TRAILING: Final = re.compile(rf"(?:{_any(OPENERS)}|的|至|到|拟在|安排在|时间|[ ，、：；（(“\"—-])+$")
 _PLACE: Final = re.compile(r"在(?:我院|本院|全[市州省县区院](?:法院|范围)?内?|辖区)(?:范围)?内?(?=[^的])")
+_IS_PHASE: Final = re.compile(r"^[是为](?=[^，。；]{2,24}(?:阶段|的时间|宣传日|宣传周|宣传月)$)")
 _VERB: Final = re.compile(rf"(?:在[^，。]{{2,10}}?)?(?:{_any(ADVERBS)})*(?:{_any(VERBS)})")
 _HAS_VERB: Final = re.compile(_any(VERBS + RESULTS))
 _GROUND: Final = re.compile(r"(?:根据|按照|依据|结合)[^，]{0,20}?(?:要求|部署|精神|安排|实际|规定)(?=[^，的]{4})")
@@ -49,6 +50,10 @@ _WEAK: Final = re.compile(
     rf"(?:{_any(VERBS)})到位|(?:{_any(ADVERBS)})*(?:{_any(WEAK_PHRASES)})?(?:一次|工作|一批|等|到位|完毕)?"
 )
 _LABEL: Final = re.compile(rf"(?:{OWNER_LABELS}|{TIME_LABELS})[：:]?")
+_ASIDE: Final = re.compile(
+    r"（[^（）]*）|(?:联系)?(?:电话|人|方式|邮箱)|电子邮箱|传真|地[点址]|邮编|[（(]?(?:如遇|遇)[^，。]{0,12}"
+)
+_LABELLED_TIME: Final = re.compile(rf"(?:{TIME_LABELS}|时间(?:安排)?)[：:]")
 _STAGE: Final = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:阶段|步)")
 _SUBMITS: Final = re.compile(r"(?:报送|上报|提交|报|送|完成|达标|备案|交|发至|反馈)")
 _SPECIFIC: Final = re.compile("|".join(pattern for _, pattern in KIND_PATTERNS[:4]))
@@ -107,6 +112,8 @@ def _candidates(text: str, scope: Scope, scopes: Scopes, outline: Outline, own_w
     if index >= 0:
         section = outline.sections[index]
         inside = section.start <= scope.item.start < section.title_end
+        if inside and section.parent >= 0 and _LABELLED_TIME.match(section.title):
+            yield _scored(outline.sections[section.parent].title, 4)
         if not inside:
             yield _scored(section.title, 1.5)
             yield from _from_sentence_before(text, scope, scopes, section.start)
@@ -202,7 +209,7 @@ def _scored(raw: str, base: float, specific: float = 4) -> _Candidate:
         score -= 9
     if _STATED.search(phrase):
         score -= 5
-    if _LABEL.fullmatch(phrase) or _STAGE.fullmatch(phrase):
+    if _LABEL.fullmatch(phrase) or _STAGE.fullmatch(phrase) or _ASIDE.fullmatch(phrase):
         score -= 30
     if len(phrase) < SHORTEST:
         score -= 7 if len(phrase) >= 2 else 40
@@ -229,6 +236,7 @@ def _clean(raw: str) -> str:
 
 def _without_opener(phrase: str) -> str:
     """并将按照上级要求在我院召开… → 召开…"""
+    phrase = _IS_PHASE.sub("", phrase)
     for pattern in (_GROUND, _PLACE, _OPENER):
         match = pattern.match(phrase)
         phrase = phrase[match.end() :] if match is not None else phrase

@@ -47,6 +47,8 @@ def _joins(line: Line) -> bool:
     """Whether a line may be the upper part of a title."""
     if len(line.text) > 50 or re.search(r"[。；：:！？|★]$|[0-9]$", line.text) or LABELLED.match(line.text):
         return False
+    if re.fullmatch(r"[（(].*[）)]", line.text) or re.fullmatch(r"(?:申报|推荐|填报)单位.{0,12}", line.text):
+        return False
     if _NOT_A_TITLE.match(line.text) or MASTHEAD.fullmatch(line.text) or NUMBER.search(line.text):
         return False
     return SIGNED.fullmatch(line.text) is None and not re.fullmatch(r"[特加平]急|[机秘绝]密.*|内部.*", line.text)
@@ -61,7 +63,10 @@ def _complete(lines: list[Line]) -> bool:
 
 def _fallback_title(head: list[Line]) -> tuple[str, list[Line]]:
     for line in head[:6]:
-        if len(line.text) <= 60 and _joins(line) and not re.search(r"[，。]", line.text):
+        if re.search(r"[。；]$|^各[^，。]{2,60}：$", line.text):
+            break  # the body has begun
+        named = is_organisation(line.text) or re.search(r"[：:].*[0-9]|^[（(].*[）)]$", line.text)
+        if len(line.text) <= 60 and not named and _joins(line) and not re.search(r"[，。]", line.text):
             return _joined([line.text]), [line]
     return "", []
 
