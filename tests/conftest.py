@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,8 @@ from publicity.db import Database
 from publicity.tables import TABLES
 from tests.factories import sign_in_as
 
+settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("suite")
 NOON = datetime(2018, 7, 12, 4, 0, tzinfo=UTC)
 
 
@@ -73,16 +76,35 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fix
     return url
 
 
+@pytest.fixture(scope="session")
+def standing_config(tmp_path_factory: pytest.TempPathFactory, empty_database: str) -> Config:
+    """The settings of the one desk that the tests of a run share."""
+    folder = tmp_path_factory.mktemp("desk")
+    is_file = empty_database.startswith("sqlite")
+    return _config(folder / "instance", f"sqlite:///{folder / 'desk.sqlite3'}" if is_file else empty_database)
+
+
 @pytest.fixture
-def database_url(empty_database: str, tmp_path: pathlib.Path) -> Iterator[str]:
+def desk_config(standing_config: Config) -> Config:
+    """The desk's settings, its folder empty."""
+    shutil.rmtree(standing_config.instance)
+    standing_config.instance.mkdir()
+    return standing_config
+
+
+@pytest.fixture
+def database_url(empty_database: str, standing_config: Config) -> Iterator[str]:
     """A database of this test's own, empty at its start."""
-    if empty_database.startswith("sqlite"):
-        path = tmp_path / "desk.sqlite3"
+    url = standing_config.database_url
+    if url.startswith("sqlite"):
+        path = pathlib.Path(url.removeprefix("sqlite:///"))
+        for leftover in path.parent.glob("desk.sqlite3*"):
+            leftover.unlink()
         shutil.copy(empty_database.removeprefix("sqlite:///"), path)
-        yield f"sqlite:///{path}"
+        yield url
         return
-    yield empty_database
-    database = Database(empty_database)
+    yield url
+    database = Database(url)
     names = ", ".join(table.name for table in TABLES.sorted_tables)
     with database.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
@@ -123,17 +145,24 @@ def clock() -> Clock:
     return Clock(NOON)
 
 
-@pytest.fixture
-def desk_config(tmp_path: pathlib.Path, database_url: str) -> Config:
-    return _config(tmp_path / "instance", database_url)
+@pytest.fixture(scope="session")
+def standing_app(standing_config: Config) -> Flask:
+    """One application for a run: making it reads every policy, template and route."""
+    return create_app(standing_config, clock=Clock(NOON))
 
 
 @pytest.fixture
-def app(desk_config: Config, clock: Clock) -> Iterator[Flask]:
-    made = create_app(desk_config, clock=clock)
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["database"].engine.dispose()
+def app(standing_app: Flask, desk_config: Config, database_url: str, clock: Clock) -> Iterator[Flask]:  # noqa: ARG001
+    """The desk at NOON with an empty database and an empty folder, CSRF off; nothing kept from the test before."""
+    standing_app.extensions["clock"] = clock
+    settings_before = dict(standing_app.config)
+    standing_app.config["WTF_CSRF_ENABLED"] = False
+    for kept in ("public_calendar", "publishing"):
+        standing_app.extensions.pop(kept, None)
+    yield standing_app
+    standing_app.config.clear()
+    standing_app.config.update(settings_before)
+    standing_app.extensions["database"].engine.dispose()
 
 
 @pytest.fixture

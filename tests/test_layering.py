@@ -9,7 +9,7 @@ PACKAGE = pathlib.Path(__file__).resolve().parent.parent / "publicity"
 EDGE = {"views", "cli", "jobs"}
 LAYER = {"models": 0, "rules": 1, "queries": 2, "actions": 3, "forms": 3, "views": 4, "cli": 4, "jobs": 4}
 RANK = {
-    "lib": 0,
+    "lib": -1,
     "almanac": 0,
     "history": 1,
     "people": 2,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publicity.clock import SHANGHAI
-from publicity.config import ROOT
+from publicity.config import ROOT, Config
 from publicity.db import Database
 from publicity.digests.actions import Letterhead, subscribe
 from publicity.digests.jobs import assemble_one
@@ -169,7 +168,7 @@ def test_looking_at_the_address_ends_nothing_and_one_click_does(client: FlaskCli
 
 
 def test_the_page_links_the_mail_written_to_the_folder(
-    desk_database: Database, browser_of: Callable[[int], FlaskClient], tmp_path: Path
+    desk_database: Database, browser_of: Callable[[int], FlaskClient], desk_config: Config
 ) -> None:
     with desk_database.writing() as session:
         planner = make_account(session, make_organisation(session), [Role.PLANNER])
@@ -180,7 +179,7 @@ def test_the_page_links_the_mail_written_to_the_folder(
     browser = browser_of(planner.id)
     number = only_digest(desk_database).id
     assert browser.get(f"/digests/{number}/mail.eml").status_code == 404
-    folder = FolderCarrier(tmp_path / "instance" / "mail")
+    folder = FolderCarrier(desk_config.mail_folder)
     deliver_one(desk_database.writing, now=NEXT_MONDAY, carrier=folder, sender="publicity@desk.example")
     page = browser.get(f"/digests/{number}").text
     assert "新稿" in page
