@@ -44,6 +44,12 @@ class Fields(ImmutableMultiDict[str, Any]):
             return super().get(key, default)
         return super().get(key, default, _small if type is int else type)
 
+    def getlist(self, key: str, type: Callable[[Any], Any] | None = None) -> list[Any]:
+        """As ever; with `type=int` numbers that no row can have are left out."""
+        if type is None:
+            return super().getlist(key)
+        return super().getlist(key, _small if type is int else type)
+
 
 class DeskRequest(Request):
     """Flask's request with `Fields` for what was asked and typed."""

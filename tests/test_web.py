@@ -1,5 +1,6 @@
 """What the edge takes in, whatever the page behind it: numbers, texts, sizes, addresses."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -81,10 +82,12 @@ def sent(size: int) -> dict[str, tuple[BytesIO, str]]:
 
 
 @pytest.fixture
-def short_forms(app: Flask) -> None:
+def short_forms(app: Flask) -> Iterator[None]:
     """Forms of a thousand bytes, so that the tests need not send eight million."""
     assert app.config["MAX_CONTENT_LENGTH"] == MOST_FORM_BYTES
     app.config["MAX_CONTENT_LENGTH"] = 1000
+    yield
+    app.config["MAX_CONTENT_LENGTH"] = MOST_FORM_BYTES
 
 
 @pytest.mark.usefixtures("short_forms")

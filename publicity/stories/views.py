@@ -29,7 +29,6 @@ from publicity.stories.queries import (
     OWN_ROLES,
     courts,
     excerpts,
-    get_story,
     get_visible,
     listed,
     milestone_choices,
@@ -101,20 +100,21 @@ def stories() -> ResponseReturnValue:
 def transitions() -> ResponseReturnValue:
     """Several stories at once, each by the same function; one that is refused stays, the others go on."""
     step = forms.chosen_move(request.form, frozenset(BULK_MOVES))
-    ids = [int(number) for number in request.form.getlist("story") if number.isdigit()][:MOST_IN_BULK]
+    ids = list(dict.fromkeys(request.form.getlist("story", type=int)))[:MOST_IN_BULK]
     if not ids:
         raise Invalid("请先勾选稿件。")
     opened, done = web.db_session(), 0
-    for story_id in ids:
+    seen = list(opened.scalars(visible_to(web.person()).where(Story.id.in_(ids)).order_by(Story.id)))
+    if len(seen) < len(ids):
+        flash("勾选的稿件里有的已不在您的权限之内，没有办理。", "error")
+    for title, story_id in [(story.title or "无标题", story.id) for story in seen]:
         try:
             with opened.begin_nested():
-                story = get_visible(opened, web.person(), story_id)
                 move(opened, story_id, move=step, actor=web.person(), now=web.now(), policy=policy())
                 done += 1
         except PublicityError as error:
             opened.expire_all()
-            story = get_story(opened, story_id)
-            flash(f"《{story.title or '无标题'}》没有{MOVE_NAMES[step]}：{error}", "error")
+            flash(f"《{title}》没有{MOVE_NAMES[step]}：{error}", "error")
     if done:
         flash(f"{done} 篇稿件已{MOVE_NAMES[step]}。", "ok")
     return redirect(url_for("stories.stories"), 303)
@@ -219,7 +219,7 @@ def filing(story_id: int) -> ResponseReturnValue:
         story_id=story_id,
         milestone_id=request.form.get("milestone", type=int),
         receiver_id=request.form.get("receiver", type=int),
-        court_ids=[int(number) for number in request.form.getlist("courts") if number.isdigit()],
+        court_ids=request.form.getlist("courts", type=int),
     )
     flash("归属已保存。", "ok")
     return redirect(url_for("stories.story", story_id=story_id), 303)

@@ -272,6 +272,29 @@ def test_several_stories_at_once_go_through_the_same_function(
         assert session.get_one(Story, other).state is StoryState.DRAFT
 
 
+def test_several_at_once_tell_nothing_of_a_story_that_is_not_ones_own(
+    browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
+) -> None:
+    with desk_database.writing() as session:
+        session.get_one(Story, story_id).title = "外院还没写完的稿件"
+        strangers = [make_person(session, roles=[role]).id for role in (Role.DRAFTER, Role.OUTLET)]
+    data = {"story": [str(story_id), "999999", "²", "9" * 30], "move": "submit_review"}
+    for stranger in strangers:
+        answer = browser_of(stranger).post("/stories/transitions", data=data, follow_redirects=True)
+        assert answer.status_code == 200
+        assert "不在您的权限之内" in answer.text
+        assert "外院还没写完的稿件" not in answer.text
+
+
+@pytest.mark.parametrize(("page", "field"), [("filing", "courts"), ("filing", "milestone"), ("facts", "accept")])
+@pytest.mark.parametrize("number", ["²", "9" * 30])
+def test_a_number_that_is_none_is_as_good_as_not_ticked(
+    browser_of: Browser, desk: Desk, story_id: int, page: str, field: str, number: str
+) -> None:
+    data = {field: number, "base": "1"}
+    assert browser_of(desk.drafter.id).post(f"/stories/{story_id}/{page}", data=data).status_code < 500
+
+
 def test_errors_stand_above_warnings_and_hints(
     browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
 ) -> None:

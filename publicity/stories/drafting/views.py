@@ -161,7 +161,7 @@ def change_facts(story_id: int) -> ResponseReturnValue:
     change = change_of(template, newest, sheet.facts)
     if "confirmed" not in request.form:
         return _facts_page(story, template, sheet.typed, change, base)
-    accepted = {int(number) for number in request.form.getlist("accept") if number.isdigit()}
+    accepted = set(request.form.getlist("accept", type=int))
     actions.save(
         opened,
         now=web.now(),
