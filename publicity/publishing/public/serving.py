@@ -1,5 +1,6 @@
 """A request for a public file, answered as RFC 9110 asks: validators, variants, nothing outside the folder."""
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -110,6 +111,10 @@ class PublicFiles:
                 return Answer(200, [*known.headers, ("Content-Length", str(len(body)))], body)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return None
+            raise
 
     def _remember(self, variant: str, path: str, kind: str, signature: Signature, body: bytes) -> _Known:
         if len(self._known) >= MOST_REMEMBERED:
@@ -145,9 +150,10 @@ def is_unchanged(asked: Asked, tag: str, mtime_ns: int) -> bool:
         return False
     try:
         since = parsedate_to_datetime(asked.if_modified_since)
-    except ValueError:
+        instant = int(since.replace(tzinfo=since.tzinfo or UTC).timestamp())
+    except (ValueError, OverflowError):
         return False
-    return mtime_ns // 1_000_000_000 <= int(since.replace(tzinfo=since.tzinfo or UTC).timestamp())
+    return mtime_ns // 1_000_000_000 <= instant
 
 
 def _headers(path: str, kind: str, variant: str) -> Headers:

@@ -89,6 +89,27 @@ def test_if_none_match_beats_if_modified_since(reader: FlaskClient) -> None:
     assert reader.get(FEED, headers={"If-Modified-Since": "no date at all"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "1 Jan 99999999999999999999 00:00:00 GMT",
+        "1 Jan 2020 00:00:00 +99999999999999",
+        "1 Jan 2020 99999999999999999999:00:00 GMT",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "(((",
+        "yesterday",
+    ],
+)
+def test_a_date_that_cannot_be_is_no_condition(reader: FlaskClient, date: str) -> None:
+    assert reader.get(FEED, headers={"If-Modified-Since": date}).status_code == 200
+
+
+@pytest.mark.parametrize("length", [255, 300, 5000])
+def test_a_name_longer_than_any_file_has_is_no_file(reader: FlaskClient, length: int) -> None:
+    address = f"/feeds/{'a' * length}.rss"
+    assert reader.get(address, headers={"Accept-Encoding": "gzip"}).status_code == 404
+
+
 def test_after_a_change_the_old_tag_and_the_old_date_are_no_longer_enough(
     reader: FlaskClient, folder: PublicFolder
 ) -> None:
