@@ -58,6 +58,9 @@ _COUNT: Final = re.compile(
     rf"(?P<least>至少|不得?少于|不得?低于|最少|应当?达到|力争|确保|保证|原则上)?[^，。；\n]{{0,16}}?(?<![第每])"
     rf"(?P<n>{NUMBER})(?:次|篇|条|期|场|件|部|例|幅|版|轮|遍|回|档|则|个(?![月工]))(?:以上)?"
 )
+_HEADS: Final = re.compile(
+    rf"(?P<least>至少|不得?少于|不得?低于|最少)[^，。；\n]{{0,8}}?(?P<n>{NUMBER})(?:家|户|项|批|所|人次|人|名|起|宗)"
+)
 # 每人每天限投5票 is a limit on visitors, no duty.
 _CAP: Final = re.compile(r"(?:限|最多|至多|不超过|不得超过|不多于|可[投领参评选])")
 _LEAST: Final = re.compile(r"至少|不得?少于|不得?低于|最少")
@@ -123,6 +126,8 @@ def _quota(text: str, at: int) -> tuple[int | None, int]:
     end = stop.start() if stop else min(len(text), at + 60)
     least = _LEAST.search(text, at, end)
     match = _COUNT.match(text, at, end) or (_COUNT.match(text, least.start(), end) if least else None)
+    if match is None and least is not None:
+        match = _HEADS.match(text, least.start(), end)
     if match is None or (count := number(match["n"])) is None or not 0 < count < 1000:
         return None, at
     if least is not None and least.start() > match.start("n"):

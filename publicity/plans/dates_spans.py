@@ -79,7 +79,14 @@ class Span:
 
 def find_spans(text: str, points: list[Point]) -> list[Span]:
     """The dates of `text` with their neighbours joined and their prefix and suffix read, in order."""
-    return [_with_words(text, span) for span in _joined(text, points)]
+    spans = [_with_words(text, span) for span in _joined(text, points)]
+    for at in range(len(spans) - 2, -1, -1):  # 3月底、6月底、9月底前: the word stands for all
+        span, following = spans[at], spans[at + 1]
+        alike = span.last is None and following.last is None and span.first.unit == following.first.unit
+        plain = span.suffix is Mark.NONE and following.suffix is Mark.BEFORE and span.prefix is Mark.NONE
+        if alike and plain and _LIST.fullmatch(text, span.finish, following.begin):
+            spans[at] = replace(span, suffix=Mark.BEFORE)
+    return spans
 
 
 def _joined(text: str, points: list[Point]) -> Iterator[Span]:

@@ -76,6 +76,9 @@ _SPACE: Final = re.compile(
     r"|(?<=每) (?=[月周年季天日半])|(?<=工) 作 ?(?=日)|(?<=工作) (?=日)"
     r"|(?<=[〇一二三四五六七八九十年月]) (?=[〇一二三四五六七八九十年月日])"
 )
+_APART: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:1 ?9|2 ?0) ?[0-9] ?[0-9](?= ?年)|(?<=[年月至到于—~-]) ?[0-3] [0-9](?= ?[月日号])"
+)
 _BODY_SPACE: Final = re.compile(rf"(?<=[{_HAN}，、。；：”）》]) (?=[{_HAN}“（《])")
 _SENTENCE_MARKS: Final = re.compile(r"[，。；：、]")
 
@@ -195,6 +198,14 @@ def _is_chinese(digits: str) -> bool:
 
 def _close_spaces(draft: _Draft) -> None:
     """Takes out spaces inside dates everywhere, and between characters in lines that are sentences."""
+    draft.cut(
+        [
+            (match.start() + at, match.start() + at + 1)
+            for match in _APART.finditer(draft.text)
+            for at, letter in enumerate(match[0])
+            if letter == " "
+        ]
+    )
     spans = [_blank_part(match) for match in _SPACE.finditer(draft.text)]
     draft.cut(spans)
     spans, at = [], 0

@@ -111,9 +111,15 @@ def _dated(layout: Layout, spans: list[Span], issued: date | None) -> list[Readi
             context.enter_sentence()
         at = span.finish
         reading = _read(layout, context, span, issued)
-        if reading is not None:
+        if reading is not None and not (readings and _is_gloss(layout, readings[-1], reading)):
             readings.append(reading)
     return readings
+
+
+def _is_gloss(layout: Layout, before: Reading, reading: Reading) -> bool:
+    """第一季度（1—3月）: the bracket says the same window again."""
+    between = layout.text[before.finish : reading.begin]
+    return between == "（" and (before.start, before.end) == (reading.start, reading.end)
 
 
 def _enter_sections(layout: Layout, context: YearContext, after: int, upto: int) -> None:

@@ -53,7 +53,7 @@ _LABEL: Final = re.compile(rf"(?:{OWNER_LABELS}|{TIME_LABELS})[：:]?")
 _ASIDE: Final = re.compile(
     r"（[^（）]*）|(?:联系)?(?:电话|人|方式|邮箱)|电子邮箱|传真|地[点址]|邮编|[（(]?(?:如遇|遇)[^，。]{0,12}"
 )
-_LABELLED_TIME: Final = re.compile(rf"(?:{TIME_LABELS}|时间(?:安排)?)[：:]")
+_LABELLED_TIME: Final = re.compile(rf"(?:{TIME_LABELS})(?:[：:]|$)")
 _STAGE: Final = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:阶段|步)")
 _SUBMITS: Final = re.compile(r"(?:报送|上报|提交|报|送|完成|达标|备案|交|发至|反馈)")
 _SPECIFIC: Final = re.compile("|".join(pattern for _, pattern in KIND_PATTERNS[:4]))
@@ -112,7 +112,7 @@ def _candidates(text: str, scope: Scope, scopes: Scopes, outline: Outline, own_w
     if index >= 0:
         section = outline.sections[index]
         inside = section.start <= scope.item.start < section.title_end
-        if inside and section.parent >= 0 and _LABELLED_TIME.match(section.title):
+        if section.parent >= 0 and _LABELLED_TIME.match(section.title):
             yield _scored(outline.sections[section.parent].title, 4)
         if not inside:
             yield _scored(section.title, 1.5)
