@@ -15,12 +15,13 @@ from publicity.almanac.wording import window_text
 from publicity.calendar.deadlines import DueLine, lines_of, rulings
 from publicity.calendar.ics import CalendarEntry, render
 from publicity.calendar.models import CalendarToken, Event, Milestone, Part
-from publicity.calendar.queries import first_day, taken_part_in
+from publicity.calendar.queries import first_day, taken_part_in, visible
 from publicity.calendar.rules import OPEN
 from publicity.calendar.terms import KIND_LABELS
 from publicity.history.actions import record
 from publicity.people.models import Account, AccountState, Organisation
 from publicity.people.permissions import Person
+from publicity.people.queries import person_of
 
 PUBLIC_NAME: Final = "法院宣传日历"
 SALT: Final = "calendar-subscription"
@@ -51,8 +52,9 @@ def private_calendar(session: Session, account: Account, *, base_url: str, autho
     organisation = session.get_one(Organisation, account.organisation_id)
     parts = select(Part.milestone_id).where(taken_part_in(organisation.id, organisation.kind))
     mine = or_(Milestone.id.in_(parts), Milestone.organisation_id == organisation.id)
+    seen = visible(person_of(session, account))
     milestones = session.scalars(
-        select(Milestone).where(mine, first_day.is_not(None)).order_by(first_day, Milestone.id)
+        select(Milestone).where(mine, seen, first_day.is_not(None)).order_by(first_day, Milestone.id)
     )
     events = list(
         session.scalars(select(Event).where(Event.organisation_id == organisation.id).order_by(Event.day, Event.id))

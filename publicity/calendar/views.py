@@ -172,7 +172,8 @@ def due() -> ResponseReturnValue:
         duty_queries.open_events(mine.id, {one.deadline.on_kind for one in rules}, today - 2 * SOON, today + 4 * SOON)
     )
     lines = [line for line in lines_of(opened, rules, held, {mine.id: mine}) if not line.is_met]
-    items = [item_of(row, today) for row in opened.execute(queries.due(mine.id, mine.kind, until).limit(MOST_DUE))]
+    found = queries.due(mine.id, mine.kind, until).where(queries.visible(me)).limit(MOST_DUE)
+    items = [item_of(row, today) for row in opened.execute(found)]
     shown = {item.id for item in items}
     others = queries.kept(me.reach(Role.PLANNER), until).limit(MOST_DUE)
     kept = [item_of(row, today) for row in opened.execute(others)]
@@ -192,7 +193,9 @@ def due() -> ResponseReturnValue:
 @blueprint.get("/duties")
 def duties() -> ResponseReturnValue:
     frame = _frame()
-    found = grids(web.db_session(), frame.organisations, web.today(), plan_id=frame.wanted.plan_id)
+    # Who has done how much is between the courts: an outlet's account is shown none of it.
+    places = [] if frame.public_only else frame.organisations
+    found = grids(web.db_session(), places, web.today(), plan_id=frame.wanted.plan_id) if places else []
     holds = web.person().reach(Role.PLANNER, Role.DRAFTER)
     titles = {plan.id: plan.title for plan in frame.plans}
     return render_template("calendar/duties.html", frame=frame, grids=found, holds=holds, titles=titles)
@@ -212,6 +215,7 @@ def plan(key: str) -> ResponseReturnValue:
     rows = opened.execute(dated.order_by(*queries.by_date()).limit(YEAR_ROWS + 1)).all()
     standing = opened.execute(queries.standing(web.person(), whole_plan).limit(YEAR_ROWS))
     limits = opened.scalars(select(Deadline).where(Deadline.plan_id == found.id).order_by(Deadline.id))
+    inside = not frame.public_only
     return render_template(
         "calendar/plan.html",
         frame=frame,
@@ -219,9 +223,9 @@ def plan(key: str) -> ResponseReturnValue:
         dated=[item_of(row, today) for row in rows[:YEAR_ROWS]],
         has_more=len(rows) > YEAR_ROWS,
         standing=[item_of(row, today) for row in standing],
-        duties=list(opened.scalars(duty_queries.duties(found.id))),
-        deadlines=[(limit, parse_offset(limit.offset).text()) for limit in limits],
-        history=list(opened.scalars(of_subject(f"plan:{found.id}").limit(50))),
+        duties=list(opened.scalars(duty_queries.duties(found.id))) if inside else [],
+        deadlines=[(limit, parse_offset(limit.offset).text()) for limit in limits if inside],
+        history=list(opened.scalars(of_subject(f"plan:{found.id}").limit(50))) if inside else [],
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from publicity import web
 from publicity.calendar.items import item_of
-from publicity.calendar.queries import due, kept, last_day
+from publicity.calendar.queries import due, kept, last_day, visible
 from publicity.people.models import Role
 from publicity.people.queries import get_organisation
 from publicity.publishing.models import ReleaseState
@@ -30,7 +30,7 @@ def home() -> ResponseReturnValue:
     mine = visible_to(me).where(Story.author_id == me.id, Story.state == StoryState.DRAFT)
     place = get_organisation(opened, me.organisation_id)
     planned = kept(me.reach(Role.PLANNER), today + AHEAD) if me.has_anywhere(Role.PLANNER) else None
-    rows = planned if planned is not None else due(place.id, place.kind, today + AHEAD)
+    rows = planned if planned is not None else due(place.id, place.kind, today + AHEAD).where(visible(me))
     rows = rows.where(last_day >= today - BEHIND)
     publishes = me.has_anywhere(*PUBLISHERS)
     waiting = releases((ReleaseState.SCHEDULED, ReleaseState.HELD)).limit(SHOWN) if publishes else None

@@ -224,6 +224,25 @@ def test_an_outlet_sees_what_is_public_and_nothing_else(scene: Scene, browser_of
     assert browser.get(f"/calendar/events/{inside}").status_code == 404
 
 
+def test_no_page_tells_an_outlet_what_is_between_the_courts(scene: Scene, browser_of: BrowserOf) -> None:
+    with scene.database.writing() as session:
+        outlet = make_organisation(session, kind=OrganisationKind.OUTLET)
+        reader = make_account(session, outlet, [Role.OUTLET]).id
+        plan = make_plan(session, title="内部方案", key="inside")
+        make_duty(session, plan, title="内部每月一次直播")
+        make_deadline(session, plan, title="内部报送时限")
+        hidden = make_milestone(session, title="内部节点", ends_on=NOON.date(), plan_id=plan.id)
+        each = {"name": "各媒体", "each_kind": OrganisationKind.OUTLET}
+        session.add(Part(role=PartRole.RESPONSIBLE, milestone_id=hidden.id, **each))
+    browser = browser_of(reader)
+    for address in ("/desk", "/calendar/due", "/calendar/duties", "/calendar/plans/inside", "/calendar/requirements"):
+        text = text_of(browser, address)
+        assert not [word for word in ("内部每月", "内部报送", "内部节点", "0/1") if word in text], address
+    shown = browser.post("/calendar/subscription").text
+    private = next(word for word in shown.split('"') if "/calendar/private/" in word)
+    assert "内部节点" not in text_of(browser, private.removeprefix("http://desk.test"))
+
+
 def test_a_milestone_shows_its_sentence_its_windows_and_its_moves(scene: Scene) -> None:
     quote = {"quote": "请于<b>7月12日</b>前报送", "offset": 2004}
     made = scene.milestone(sources=[quote], written="7月12日前", asks="请问明日期")
