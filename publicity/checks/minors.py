@@ -15,7 +15,8 @@ _CHILD: Final = re.compile(
     r"(?:之[子女]|其[子女]|未成年(?:人|子女|被害人|被告人|学生)?|儿子|女儿|孩子|小孩|婚生[子女]|长子|次子|三子|长女"
     r"|次女|三女|小儿子"
     r"|小女儿|大儿子|大女儿|孙子|孙女|外孙女?|男孩|女孩|男童|女童"
-    r"|幼童|幼女|幼子|(?<!大)学生|被抚养人|少年|少女|小朋友|同学|儿童)(?:[（(][^（）()\n]{0,8}[）)])?[ ：:]?(?:名叫"
+    r"|幼童|幼女|幼子|(?<!大)学生|被抚养人|少年|少女|小朋友|同学|儿童|孤儿)"
+    r"(?:[（(][^（）()\n]{0,8}[）)])?[ ：:]?(?:名叫"
     r"|叫|为|是"
     r"|系)?"
 )
@@ -29,7 +30,12 @@ _AGE_AFTER: Final = re.compile(
 _BORN_AFTER: Final = re.compile(
     r"[，（(](?:[男女][，,])?(?:于)?(?P<year>(?:19|20)\d{2})年[^，。；）)\n]{0,8}(?:出生|生(?![产活意]))"
 )
-_MINOR: Final = re.compile(r"未成年|年幼|幼小|幼儿园|小学|初中|校园|抚养|探望权|探视|监护|放学|上学|就读")
+_PUPIL_AFTER: Final = re.compile(
+    r"，?(?:系|是|为|就读于?)[^，。；：老教师长]{0,12}(?:小学|初中|中学|幼儿园)[^，。；老教师长职]{0,6}(?=[，。；]|$)"
+)
+_MINOR: Final = re.compile(
+    r"未成年|年幼|幼小|幼儿园|小学|初中|校园|抚养|探望权|探视|监护|放学|上学|就读|留守|孤儿|随[父母]"
+)
 _OLD_AGE: Final = re.compile(r"赡养|养老|成年子女|耄耋|老母亲|老父亲")
 _TOPIC: Final = re.compile(r"抚养费|探望权|探视权|探望孩子|抚养权|变更抚养|抚育费|亲子鉴定|收养纠纷|抚养纠纷|抚养关系")
 _CRIME: Final = re.compile(r"未成年被(?:害|告)人|猥亵|性侵|校园欺凌|校园霸凌|未成年人犯罪|少年犯|强奸幼女")
@@ -46,7 +52,8 @@ _ATTENDS: Final = re.compile(
     rf"|(?:就读于?|转入|转学到|入读|升入)(?P<name2>[\u4e00-\u9fff·]{{2,14}}?{_SCHOOL_KIND})"
 )
 _LEAD: Final = re.compile(
-    r".*(?:就读|如果|因为|但是|由于|虽然|不管|要求|希望|配合|联系|通知|所有|有关|相关|影响|离开|返回|或者|以及|家长|孩子|儿子|女儿|学生|年级|来自|正在|[上读入进去到在于的了和与及、从刚还已念完送是系由原其他她家里])"
+    r".*(?:就读|如果|因为|但是|由于|虽然|不管|要求|希望|配合|联系|通知|所有|有关|相关"
+    r"|影响|离开|返回|或者|以及|家长|孩子|儿子|女儿|学生|年级|来自|正在|[上读入进去到在于的了和与及、从刚还已念完送是系由原其他她家里])"
 )
 _VAGUE: Final = re.compile(
     r"(?:一所|当地|附近|该|本地|县城|县里|镇上|镇里|乡里|乡镇|乡下|村里|市区|市里|老家|城里|城区|外地|异地|私立|民办"
@@ -66,13 +73,13 @@ _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五�
 def named_children(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A child named in full (art. 103): after a word for a child, or with an age under eighteen."""
     for part in public_parts(draft):
-        for start, end in sorted(set(_children(part, draft))):
+        for start, end in sorted(set(_children(part, draft, policy.numbers.get("minor_born_since", 9999)))):
             yield policy.finding("minors.named", part.place(start, end), name=part.shown[start:end])
 
 
-def _children(part: Passage, draft: Draft) -> Iterator[tuple[int, int]]:
+def _children(part: Passage, draft: Draft, born_since: int) -> Iterator[tuple[int, int]]:
     text = part.shown
-    year = draft.day.year if draft.day else None
+    since = draft.day.year - 18 if draft.day else born_since - 1
     for match in _CHILD.finditer(text):
         end = name_end(text, match.end(), loose=True)
         if end and _is_minor_context(text, match.start(), end):
@@ -82,9 +89,10 @@ def _children(part: Passage, draft: Draft) -> Iterator[tuple[int, int]]:
         if end and end - match.end() > 2:
             yield match.end(), end
     for person in find_people(text):
+        is_pupil = _PUPIL_AFTER.match(text, person.end)
         after, born = _AGE_AFTER.match(text, person.end), _BORN_AFTER.match(text, person.end)
-        is_young = (after and _age(after["age"]) < 18) or (born and year and year - int(born["year"]) < 18)
-        if is_young and person.role is not Role.OFFICIAL:
+        is_young = (after and _age(after["age"]) < 18) or (born and int(born["year"]) > since)
+        if (is_young or is_pupil) and person.role is not Role.OFFICIAL:
             yield person.start, person.end
 
 
@@ -117,11 +125,15 @@ def schools(draft: Draft, policy: Policy) -> Iterator[Finding]:
         for match in _ATTENDS.finditer(part.shown):
             start, end = _specific(part.shown, *match.span("name" if match["name"] else "name2"))
             sentence = sentence_around(part.shown, start, end)
-            if start < end and (family or _CHILD.search(sentence)) and not re.search("大学|毕业|成年", sentence):
+            if start < end and (family or _is_of_a_child(sentence)) and not re.search("大学|毕业|成年", sentence):
                 found.update(range(start, end + 1))
                 yield policy.finding("minors.school", part.place(start, end), name=part.shown[start:end])
         if family or _CRIME.search(part.shown):
             yield from _schools_near_children(part, policy, found)
+
+
+def _is_of_a_child(sentence: str) -> bool:
+    return bool(_CHILD.search(sentence)) or any(_age(match["age"]) < 18 for match in _AGED.finditer(sentence))
 
 
 def _schools_near_children(part: Passage, policy: Policy, found: set[int]) -> Iterator[Finding]:
@@ -151,7 +163,7 @@ def named_parents(draft: Draft, policy: Policy) -> Iterator[Finding]:
     by_title = bool(_TOPIC.search(draft.title))
     seen: set[str] = set()
     for part in public_parts(draft):
-        children = {start for start, _ in _children(part, draft)}
+        children = {start for start, _ in _children(part, draft, 9999)}
         for person in find_people(part.shown):
             if person.role is Role.OFFICIAL or person.name in seen or person.start in children:
                 continue

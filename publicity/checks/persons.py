@@ -44,7 +44,8 @@ _HIDDEN: Final = re.compile(
     r"(?P<suffix>[甲乙丙丁戊己庚辛]|[0-9０-９](?![0-9０-９年月日天万亿元%％]|[.．,]\d))?"
 )
 _CROSSED: Final = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z0-9×])|(?<=[{''.join(sorted(words.LEFT))}人告]))(?P<surname>{_SURNAME})(?P<mark>×{{1,2}}|[xXＸ]{{1,2}}|[*＊]{{1,2}}|○{{1,2}})"
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z0-9×])|(?<=[{''.join(sorted(words.LEFT))}人告]))"
+    rf"(?P<surname>{_SURNAME})(?P<mark>×{{1,2}}|[xXＸ]{{1,2}}|[*＊]{{1,2}}|○{{1,2}})"
     r"(?P<suffix>[甲乙丙丁])?(?![A-Za-z0-9×*＊号市县区镇乡路年月日高宽长厚深])"
 )
 _LETTERED: Final = re.compile(

@@ -15,9 +15,11 @@ _REGION: Final = r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区
 _CITY_END: Final = r"(?:市|地区|盟|(?:[一-龥]{1,8}族)?自治州|州(?!区|县))"
 # behind a bare city name these make it a street, a dish, a firm or a smaller place of the same name
 _OTHER_THING: Final = (
-    r"(?!东路|西路|南路|北路|中路|路|街|大街|大道|道|巷|弄|桥|大桥|镇|乡|村|区|县|旗|新区|商会|同乡|拉面|烤鸭|小吃|菜|酒|茶|陶瓷|玉|板鸭|火锅|小面|米粉"
+    r"(?!东路|西路|南路|北路|中路|路|街|大街|大道|道|巷|弄|桥|大桥|镇|乡|村|区|县|旗|新区|商会|同乡"
+    r"|拉面|烤鸭|小吃|菜|酒|茶|陶瓷|玉|板鸭|火锅|小面|米粉"
     r"|分公司|办事处|籍|话|人|商人|店|饭店|宾馆|大厦|广场|银行|公园|大学|学院|花园|小区|苑|城|港|湾|山|湖|河|江|岛|海|门|站|东站|南站|西站|北站"
-    r"|[、—\-～~至到和与及等两三四]|瓜|葡萄|苹果|大米|辣|面|粉|鸭|鸡|鱼|虾|蟹|刀|羊|牛|药|香|丝|绣|红枣|枸杞|荔枝|毛尖|牌|款|产|造|号|舰|高速|铁路|高铁|公路|专线|航线|航班|方向|班车|大桥|商贸|制药|啤酒|证券|保险|信托)"
+    r"|[、—\-～~至到和与及等两三四]|瓜|葡萄|苹果|大米|辣|面|粉|鸭|鸡|鱼|虾|蟹|刀|羊|牛|药|香|丝|绣|红枣|枸杞|荔枝|毛尖|牌|款|产|造|号|舰"
+    r"|高速|铁路|高铁|公路|专线|航线|航班|方向|班车|大桥|商贸|制药|啤酒|证券|保险|信托)"
 )
 
 
@@ -32,6 +34,8 @@ def province_city(draft: Draft, policy: Policy) -> Iterator[Finding]:
             province = match["province"]
             for city, ending in _cities_at(passage.shown, match.end(), home):
                 end = match.end() + len(city) + len(ending)
+                if city in cities and ending != "市":
+                    break
                 if province not in home[city] and _is_meant(province, match, ending, passage.shown, end):
                     place, owner = passage.place(match.start(), end), "、".join(home[city])
                     yield policy.finding("places.province_city", place, province=match.group(), city=city, home=owner)

@@ -36,6 +36,7 @@ _PARTY_ACTS: Final = re.compile(
     r"|研究)[^，。；]{0,12}?"
     r"(?P<word>撤职|开除(?:其|他|她|[\u4e00-\u9fff]某{1,2})?的?公职|撤销[^，。；]{0,8}行政职务|行政撤职|行政开除|免去[^，。；]{0,10}(?:院长|局长|市长"
     r"|县长)职务)"
+    r"|(?:县委|市委|州委|党组|党委)(?:研究)?(?P<word2>免去[^，。；]{0,10}(?:院长|局长|市长|县长)职务)"
 )
 _PARTY_PROPER: Final = re.compile(r"建议|监委|监察|提请|人大常委会|人民政府|政务处分")
 
@@ -126,7 +127,8 @@ def party_organs(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in passages(draft):
         for match in _PARTY_ACTS.finditer(part.shown):
             if not _PARTY_PROPER.search(clause_around(part.shown, *match.span())):
-                yield policy.finding("wording.party_organ", part.place(*match.span("word")), word=match["word"])
+                group = "word" if match["word"] else "word2"
+                yield policy.finding("wording.party_organ", part.place(*match.span(group)), word=match[group])
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -32,6 +32,11 @@ NAMED = [
     ("男童（5岁）罗天佑在幼儿园受伤。", ["罗天佑"]),
     ("外孙女谢雨桐上小学。", ["谢雨桐"]),
     ("女儿李思雨正在上小学。", ["李思雨"]),
+    ("被害人陈子涵系某小学学生。", ["陈子涵"]),
+    ("原告之女刘诗雨，2012年出生，随母生活。", ["刘诗雨"]),
+    ("王梓轩（2015年5月6日出生）由父亲抚养。", ["王梓轩"]),
+    ("孤儿张天赐（11岁）由村里照看。", ["张天赐"]),
+    ("六年级的小女孩林芸是随父母来的，今年12岁。", ["林芸"]),
 ]
 
 
@@ -61,6 +66,10 @@ UNNAMED = [
     "20岁的张文静上大学。",
     "孩子何时探望、孩子于周末随父亲生活，探望权。",
     "老同学张建国说，工程款早该付了。",
+    "被执行人马建国系某小学教师。",
+    "证人李建国系某中学校长。",
+    "原告李秀英（1988年5月出生）要求变更抚养关系。",
+    "孤儿院、儿童节、少年宫",
 ]
 
 
@@ -69,11 +78,12 @@ def test_grown_ups_nicknames_and_words_are_not(text: str) -> None:
     assert marked("minors.named", text) == []
 
 
-def test_a_year_of_birth_tells_a_child_once_the_day_is_known() -> None:
+def test_a_year_of_birth_tells_a_child_by_the_day_or_by_the_policy() -> None:
     text = "原告张小宝（2012年5月出生）与被告张某一案"
     assert marked("minors.named", text, day=date(2018, 7, 12)) == ["张小宝"]
     assert marked("minors.named", text, day=date(2032, 7, 12)) == []
-    assert marked("minors.named", text) == []
+    assert marked("minors.named", text) == ["张小宝"]
+    assert marked("minors.named", text.replace("2012", "2008")) == []
 
 
 SCHOOLS = [
@@ -89,6 +99,7 @@ SCHOOLS = [
     ("校园欺凌一案，孩子是东风中学的学生。", ["东风中学"]),
     ("8岁的儿子在阳光幼儿园上大班。", ["阳光幼儿园"]),
     ("孩子转入右所镇中心小学，抚养费一直未付。", None),
+    ("8岁的小杰在凤麓小学读二年级。", ["凤麓小学"]),
 ]
 
 
