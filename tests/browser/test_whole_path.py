@@ -8,52 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publicity import runner
-from tests.browser.area import Area, found_area, sample_text
+from tests.browser.area import TITLE, Area, draft, found_area, sample_text, type_text
 from tests.browser.conftest import Desk
-
-TITLE = "二十三名工人的工资，赶在雨季前到了账"
-FACTS = {
-    "case_number": "（2018）云9901执12号",
-    "court": "澄江市临湖区人民法院",
-    "cause": "追索劳动报酬纠纷",
-    "amount": "46.8万元",
-    "measures": "冻结银行存款\n送达协助执行通知书",
-    "course": "2018-03-12 完成网络查控\n2018-04-02 向总包单位送达协助执行通知书",
-}
 
 
 @pytest.fixture
 def area(desk: Desk, browser: Browser) -> Area:
     found_area(desk)
     return Area(desk, browser)
-
-
-def type_text(page: Page, text: str) -> None:
-    """Replaces the story's text, in the rich editor where it is installed and in the plain one where it is not."""
-    rich = page.locator(".cm-content")
-    (rich if rich.count() else page.locator("textarea[name=text]")).fill(text)
-
-
-def draft(area: Area, page: Page) -> str:
-    """Drafts from a template, fills in the text, and returns the story's address."""
-    page.get_by_role("link", name="起草稿件").first.click()
-    page.get_by_role("link", name="涉民生案件执行").first.click()
-    for name, value in FACTS.items():
-        page.locator(f"[name=fact-{name}]").fill(value)
-    page.get_by_role("button", name="生成草稿").click()
-    expect(page.locator("main")).to_contain_text("46.8万元")
-    expect(page.locator("main")).to_contain_text("待补")
-    page.locator("[name=title]").fill(TITLE)
-    type_text(page, sample_text("1-wages.md"))
-    page.locator("[name=summary]").fill("一笔质保金让二十三名工人在雨季前领到工资。")
-    page.locator("[name=ground]").select_option("major-case")
-    page.get_by_role("button", name="保存", exact=True).first.click()
-    page.wait_for_load_state()
-    number = page.url.split("/stories/")[1].split("/")[0]
-    address = f"{area.desk.url}/stories/{number}"
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
-    return address
 
 
 def decide(area: Area, post: str, address: str, button: str) -> None:
