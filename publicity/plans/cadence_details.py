@@ -40,7 +40,7 @@ _YEAR_END: Final = re.compile(r"的?年?(?P<part>底|末|初|终(?![结本]))")
 _SEASONS: Final = re.compile(r"的?(?P<seasons>[春夏秋冬](?:、?[春夏秋冬])*)(?:两)?季")
 _FESTIVALS: Final = re.compile(rf"的?[“]?(?:{FESTIVAL})[”]?(?:(?:、|和|及|与)[“]?(?:{FESTIVAL})[”]?)*")
 _QUARTER_MONTH: Final = re.compile(
-    rf"的?(?:(?P<first>首|第一|第1)个?月|(?P<last>末|最后一|第三|第3)个?月|(?P<middle>第二"
+    rf"的?(?:(?P<first>首|初|第一|第1)个?月|(?P<last>末|最后一|第三|第3)个?月|(?P<middle>第二"
     rf"|第2)个?月)(?:份)?(?:的)?(?:(?P<day>{DAY})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?"
 )
 _QUARTER_END: Final = re.compile(rf"的?(?:季?[末底]|(?:结束|终了)后(?P<days>{NUMBER})(?:个工作日|日|天)内)")

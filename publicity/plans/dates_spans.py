@@ -10,7 +10,7 @@ from publicity.plans.dates_numerals import NUMBER, number
 from publicity.plans.dates_points import CONNECTOR, Point
 from publicity.plans.dates_times import Tail, read_tail
 
-_RANGE_GAP: Final = re.compile(rf"(?:开始|启动|起始|起)?[，、]?(?:持续)?{CONNECTOR}")
+_RANGE_GAP: Final = re.compile(rf"(?:开始|启动|起始|起)?(?:实施|执行|施行|推行|试行)?[，、]?(?:持续)?{CONNECTOR}")
 _LATER_END_GAP: Final = re.compile(r"(?:开始|启动|起)，")
 _FROM_NOW_GAP: Final = re.compile(r"起[^，。；0-9]{0,5}[，、]?(?:—+|-|~|至|到)")
 _ENDS: Final = re.compile(r"(?:前)?(?:全部|全面|基本)?(?:结束|截止|止)")

@@ -100,7 +100,8 @@ def _signed_month(layout: Layout, spans: list[Span]) -> date | None:
 
 def _dated(layout: Layout, spans: list[Span], issued: date | None) -> list[Reading]:
     context = YearContext(layout, issued)
-    readings, at, line_start = [], 0, -1
+    readings: list[Reading] = []
+    at, line_start = 0, -1
     for span in spans:
         line = layout.line_at(span.begin)
         if line.start != line_start:

@@ -56,6 +56,7 @@ _TOLD: Final = re.compile(
     r"，?(?:[\u4e00-\u9fff]{0,12}?[院委局府会办厅部组处市省县区校室])(?!要|将|应|须|拟)[^，。；]{0,8}?"
     r"(?:召开|举行|举办|印发|下发|出台|发布|作出|组织|开展|启动|部署)(?!前)"
 )
+_GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{2,10}，[0-9]{1,2}月")
 _ORDER: Final = re.compile(r"(?:请|要|应|须|将|拟|务必|定|定于)[^，。；]{0,10}$")
 _FUTURE: Final = re.compile(r"要|将|应|须|拟|力争|确保|争取|计划|请|完成|全面|实现|建成|基本|开展|启动|推进|组织|实施")
 _ATTRIBUTE: Final = re.compile(
@@ -66,8 +67,14 @@ _ATTRIBUTE: Final = re.compile(
 _IS: Final = re.compile(r"^，?是(?!否)(?![^，。；]{0,10}(?:截止|最后|期限|截稿))")
 # 12月1日至1月31日是集中整治阶段 says when; 是关键阶段 only what it is.
 _IS_WHEN: Final = re.compile(
-    r"^是[^，。；]{0,30}(?<!关键)(?<!重要)(?:阶段|的时间|的期限|时段)(?=[，。；：]|$)(?<!的阶段)"
+    r"^[是为][^，。；]{0,30}(?<!关键)(?<!重要)(?:阶段|的时间|的期限|时段)(?=[，。；：]|$)(?<!的阶段)"
 )
+_PHASE_LABEL: Final = re.compile(r"(?:阶段|步骤|环节|准备|实施|验收|总结)[：:]$")
+_NEWS: Final = re.compile(r"^(?:电|讯|消息)(?=[ ，（]|记者|$|[\u4e00-\u9fff])|^，?记者")
+_WORKS: Final = re.compile(
+    r"(?:评选|参评|推介|征集|申报|评奖|参赛|征稿|作品|受理|清理)(?:的)?(?:对象)?(?:和)?范围[：:]?$"
+)
+_NAMED_MONTH: Final = re.compile(r"^[^，。；]{1,4}(?<!当)(?<!本)月(?:活动|期间)")
 _CUTOFF: Final = re.compile(r"^(?:为|是)[^，。；]{0,14}(?:截止|最后期限|截稿|时限)")
 _ANCHOR_ONLY: Final = re.compile(r"之日$")
 _FORCE: Final = re.compile(
@@ -113,6 +120,7 @@ def role_of(layout: Layout, span: Span, start: date | None, end: date | None, is
     return (
         _own_date(layout, span, around)
         or _by_place(span, around)
+        or _of_works(layout, span, around)
         or condition(span, around)
         or _background(span, around)
         or _past(span, around, end or start, issued or _first_day(layout))
@@ -157,8 +165,21 @@ def _by_place(span: Span, around: Surroundings) -> Verdict | None:
         return Verdict(Role.BACKGROUND, "是所提文件的日期", 0.85)
     if around.in_title:
         return Verdict(Role.BACKGROUND, "在文件标题内", 0.9)
+    if _NEWS.match(around.right) and span.last is None and span.first.unit == "day":
+        return Verdict(Role.BACKGROUND, "是消息刊发的日期", 0.85)
+    whole = span.first.unit == "month" and span.last is None and span.suffix is Mark.NONE
+    if whole and _NAMED_MONTH.match(around.right):
+        return Verdict(Role.BACKGROUND, "是活动月的名称", 0.7)
     if span.first.unit == "plan" or span.suffix is Mark.SINCE:
         return Verdict(Role.BACKGROUND, "说的是已有的时期", 0.9)
+    return None
+
+
+def _of_works(layout: Layout, span: Span, around: Surroundings) -> Verdict | None:
+    """推介范围 ⏎ 2018年7月1日至2019年7月1日，…: the heading says what the window limits."""
+    head = around.left or layout.before_line(layout.line_at(span.begin))
+    if span.last is not None and around.opens and _WORKS.search(head):
+        return Verdict(Role.CONDITION, "是参评、入选或受理范围的条件", 0.8)
     return None
 
 
@@ -242,6 +263,8 @@ def _long_past(span: Span, around: Surroundings, last: date | None, issued: date
     if span.suffix is Mark.BEFORE or span.prefix is Mark.BY:
         return Verdict(Role.BACKGROUND, "早于文件日期", 0.6) if days > 92 else None
     whole = span.first.unit not in ("day", "third") and span.last is None
+    if whole and span.at and span.suffix is Mark.NONE and days <= 31 and _GOES_ON.match(around.right):
+        return None  # 于3月启动，4月至6月开展… signed in April is still the timetable
     told = (
         span.last is None and span.suffix is Mark.NONE and _TOLD.match(around.right) and not _ORDER.search(around.left)
     )
@@ -256,6 +279,9 @@ def _year_only(span: Span, around: Surroundings, end: date | None, issued: date 
     if span.suffix in (Mark.BEFORE, Mark.FROM) or span.prefix is Mark.BY:
         return None
     if around.in_heading and around.in_brackets and _PHASE_WORD.search(around.left):
+        return None
+    runs = span.last is not None and span.prefix is Mark.FROM and around.right.startswith(("结束", "为止", "止"))
+    if runs or _PHASE_LABEL.search(around.left) or _IS_WHEN.match(around.right):
         return None
     coming = issued is None or end is None or end.year >= issued.year
     clause_starts = around.opens or around.left.endswith(("，", "：", "、"))

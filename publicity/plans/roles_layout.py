@@ -85,7 +85,7 @@ class Layout:
         line = self.line_at(begin)
         if line.end - line.start > _LONGEST_SIGNATURE:
             return self._is_signed_within(line, begin, finish)
-        before, after = self.text[line.start : begin].strip(" *#（|"), self.text[finish : line.end].strip(" *）|")
+        before, after = self.text[line.start : begin].strip(" *#（|•·"), self.text[finish : line.end].strip(" *）|")
         after = "" if _PAGE_WORDS.fullmatch(after) else after
         if _FIELD.search(before) or _STAMP.search(before + after):
             return True

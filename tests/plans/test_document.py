@@ -161,6 +161,8 @@ def test_what_looks_wrong_is_said_with_its_place(text: str, rule: str, quote: st
         case("澄法〔2025〕3号\n宣传方案\n2026年7月1日前报送。"),
         case("方案\n贯彻第二十一次会议精神，第一百二十三条，第十次。"),
         case("方案\n- 1 -\n甲\n- 3 -\n乙\n- 5 -\n丙"),
+        case("澄法〔2020〕3号\n三年行动方案\n到2023年，建成体系；2022年6月底前报送。\n澄江市人民法院\n2020年6月2日"),
+        case("方案\n（一）总结阶段（2021年11月至12月）\n认真总结。\n到2023年底，体系建成。"),
     ],
 )
 def test_what_is_right_is_not_remarked_on(text: str) -> None:
