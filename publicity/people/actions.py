@@ -17,6 +17,8 @@ from publicity.people.queries import find_account, find_organisation, get_accoun
 
 SHORTEST_PASSWORD = 10
 LONGEST_NAME = 60
+# The role reads what every court sends in: a court's own administrator must not be able to take it.
+ADOPTING = frozenset({OrganisationKind.PROPAGANDA, OrganisationKind.AREA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ def grant_role(
     """Gives a role at an organisation; granting it twice changes nothing."""
     if actor is not None:
         require(actor, organisation_id, Role.ADMINISTRATOR)
-    get_organisation(session, organisation_id)
+    place = get_organisation(session, organisation_id)
+    if role is Role.PROPAGANDA_REVIEWER and place.kind not in ADOPTING:
+        raise Invalid("“宣传部审核”只能在宣传部门或整个区域授予，请另选单位。")
     held = select(HeldRole).where(
         HeldRole.account_id == account_id, HeldRole.organisation_id == organisation_id, HeldRole.role == role
     )

@@ -1,5 +1,6 @@
 """Accounts, roles and the lock-out."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from publicity.errors import Invalid, NotAllowed
 from publicity.people import actions
-from publicity.people.models import Account, AccountState, Role
+from publicity.people.models import Account, AccountState, OrganisationKind, Role
 from publicity.people.passwords import matches, new_token, token_hash
 from publicity.people.queries import account_for_token, people_with, person_of
 from tests.factories import make_account, make_organisation, make_person
@@ -79,6 +80,34 @@ def test_only_an_administrator_above_grants_a_role(session: Session, now: dateti
         actions.grant_role(
             session, now=now, actor=administrator, account_id=clerk.id, organisation_id=other.id, role=Role.DRAFTER
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        (OrganisationKind.BASIC_COURT, False),
+        (OrganisationKind.INTERMEDIATE_COURT, False),
+        (OrganisationKind.OUTLET, False),
+        (OrganisationKind.PROPAGANDA, True),
+        (OrganisationKind.AREA, True),
+    ],
+)
+def test_a_courts_administrator_cannot_take_the_departments_role(
+    session: Session, now: datetime, kind: OrganisationKind, taken: bool
+) -> None:
+    place = make_organisation(session, kind=kind)
+    keeper = make_person(session, place, [Role.ADMINISTRATOR])
+    with suppress(Invalid):
+        actions.grant_role(
+            session,
+            now=now,
+            actor=keeper,
+            account_id=keeper.id,
+            organisation_id=place.id,
+            role=Role.PROPAGANDA_REVIEWER,
+        )
+    held = [row.id for row in people_with(session, Role.PROPAGANDA_REVIEWER, place.id)]
+    assert held == ([keeper.id] if taken else [])
 
 
 def test_failures_lock_the_account_for_a_while_and_signing_in_forgets_them(session: Session, now: datetime) -> None:
