@@ -296,6 +296,13 @@ def test_a_planner_makes_moves_confirms_and_finishes_a_milestone(scene: Scene) -
     assert "已办结" in text
 
 
+def test_a_theme_that_the_vocabulary_does_not_have_is_not_kept(scene: Scene) -> None:
+    form = {**new_form(scene), "themes": ["refusal", "x" * 300, "refusal"]}
+    assert scene.browser.post("/calendar/milestones", data=form).status_code == 303
+    with scene.database.reading() as session:
+        assert session.scalars(select(MilestoneTheme.theme)).all() == ["refusal"]
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

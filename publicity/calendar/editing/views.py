@@ -33,7 +33,7 @@ def create() -> ResponseReturnValue:
     opened = web.db_session()
     places = list(opened.scalars(organisations()))
     try:
-        typed = milestone_form(request.form, places, request.form.getlist("themes"), ())
+        typed = milestone_form(request.form, places, _themes(), ())
         owner = whole(request.form.get("organisation_id", "")) or web.person().organisation_id
         made = actions.create_milestone(
             opened,
@@ -64,7 +64,7 @@ def update(milestone_id: int) -> ResponseReturnValue:
     places = list(opened.scalars(organisations()))
     before = [_part(part) for part in opened.scalars(queries.parts_of_milestone(found.id))]
     try:
-        typed = milestone_form(request.form, places, request.form.getlist("themes"), before)
+        typed = milestone_form(request.form, places, _themes(), before)
         actions.edit_milestone(
             opened, now=web.now(), actor=web.person(), milestone=found, version=typed.version, fields=typed.fields
         )
@@ -148,6 +148,11 @@ def _to(milestone: Milestone) -> ResponseReturnValue:
 
 def _page(milestone: Milestone) -> str:
     return url_for("calendar.milestone", milestone_id=milestone.id)
+
+
+def _themes() -> list[str]:
+    """The themes ticked; what the vocabulary does not have cannot have been."""
+    return [theme for theme in dict.fromkeys(request.form.getlist("themes")) if theme in web.vocabulary().themes]
 
 
 def _version() -> int:
