@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from publicity.calendar.models import Milestone
 from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
+from publicity.lib.html import xml_text
 from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
@@ -43,13 +44,16 @@ class Content:
     media: Sequence[Mapping[str, Any]] = ()
 
     def tidied(self) -> "Content":
-        """Line ends as \\n, nothing but one line end after the last word; one-line fields on one line."""
-        text = self.text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+        """Line ends as \\n, nothing but one line end after the last word; one-line fields on one line.
+
+        Characters that no page and no feed may hold (XML 1.0 §2.2) are left out: they come with pasted text, unseen.
+        """
+        text = xml_text(self.text).replace("\r\n", "\n").replace("\r", "\n").rstrip()
         return replace(
             self,
-            title=" ".join(self.title.split()),
+            title=" ".join(xml_text(self.title).split()),
             text=f"{text}\n" if text else "",
-            summary=self.summary.replace("\r\n", "\n").strip(),
+            summary=xml_text(self.summary).replace("\r\n", "\n").strip(),
         )
 
     def hash(self) -> str:

@@ -295,6 +295,18 @@ def test_a_number_that_is_none_is_as_good_as_not_ticked(
     assert browser_of(desk.drafter.id).post(f"/stories/{story_id}/{page}", data=data).status_code < 500
 
 
+def test_characters_that_no_page_may_hold_are_not_kept(
+    browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
+) -> None:
+    typed = form(
+        desk_database, story_id, title="执行\x01 \x0b到位\ufffe", text="甲\x08乙\x0c丙\r\n", summary="要\x1b点"
+    )
+    browser_of(desk.drafter.id).post(f"/stories/{story_id}/revisions", data=typed)
+    with desk_database.reading() as session:
+        saved = newest_revision(session, story_id)
+        assert (saved.title, saved.text, saved.summary) == ("执行 到位", "甲乙丙\n", "要点")
+
+
 def test_errors_stand_above_warnings_and_hints(
     browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
 ) -> None:
