@@ -84,6 +84,13 @@ def test_two_planners_do_not_overwrite_each_other(planner: FlaskClient) -> None:
     assert planner.post("/story-templates", data=mine | {"version": 1}).status_code == 303
 
 
+@pytest.mark.parametrize("version", ["", "²", "x", "9" * 30])
+def test_a_version_that_is_no_number_loses_nothing_that_was_typed(planner: FlaskClient, version: str) -> None:
+    answer = planner.post("/story-templates", data={"key": "x", "source": "写了很久的模板", "version": version})
+    assert answer.status_code == 422
+    assert "写了很久的模板" in answer.text
+
+
 def test_a_drafter_changes_no_template(browser_of: Browser, desk: Desk) -> None:
     browser = browser_of(desk.drafter.id)
     assert browser.get("/story-templates").status_code == 403

@@ -107,7 +107,7 @@ def _page(
         "stories/template.html",
         key=key,
         source=source,
-        version=int(request.form.get("version", row.version if row else 0)),
+        version=request.form.get("version", row.version if row else 0, type=int),
         is_own=row is not None,
         is_shipped=key in _shipped().templates,
         parsed=parsed,
