@@ -28,6 +28,8 @@ _HAN_OR_DIGIT: Final = re.compile(r"[\u3400-\u9fff〇0-9%”）》a-zA-Z]$")
 _TITLE_LINE: Final = re.compile(
     r"[^。，；]{4,70}(?:通知|方案|制度|办法|要点|计划|意见|公告|通告|启事|细则|规划|纲要|安排|通报)(?:（[^）]{1,12}）)?"
 )
+# The number of a table row, alone on its line, is no part of the date below it.
+_ROW_NUMBER: Final = re.compile(r" *[0-9]{1,3} *")
 _BODY_OPENS: Final = re.compile(r"为|根据|按照|依据|近年来|现将|现就|今年|[0-9]{4}年|第一条|经")
 
 _SHORTEST: Final = 18
@@ -54,6 +56,8 @@ def _line_at(text: str, start: int) -> str:
 
 def _goes_on(before: str, after: str, blank_line: bool) -> bool:
     if _LONG_HEADING.match(before.lstrip()) or _FULL_STOP.search(before):
+        return False
+    if _ROW_NUMBER.fullmatch(before) or _ROW_NUMBER.fullmatch(after):
         return False
     if _INSIDE_DATE.search(before) and _DATE_GOES_ON.match(after) and not _OPENS.match(after):
         return True

@@ -73,6 +73,8 @@ def _own_date(layout: Layout, spans: list[Span]) -> date | None:
     """The date the document bears: the last signature below the head, else a date in its head."""
     found: list[date] = []
     reprinted: list[date] = []
+    stamped: list[date] = []
+    latest: date | None = None
     context = YearContext(layout, None)
     for span in spans:
         point = span.first
@@ -84,8 +86,17 @@ def _own_date(layout: Layout, spans: list[Span]) -> date | None:
                     "印发" in layout.text[span.core_finish : span.core_finish + 4]
                     or "-" in layout.text[span.begin : span.core_finish]
                 )
-                (reprinted if later else found).append(day)
-    return found[-1] if found else reprinted[-1] if reprinted else _signed_month(layout, spans)
+                stamp = layout.is_stamp(span.begin)
+                (stamped if stamp else reprinted if later else found).append(day)
+            continue
+        if point.year is not None and point.unit != "year" and (said := resolve(span, context).end) is not None:
+            latest = max(said, latest or said)
+    if found or reprinted:
+        return found[-1] if found else reprinted[-1]
+    signed = _signed_month(layout, spans)
+    # A page may be posted long after the plan: its stamp is no date to judge the plan's dates by.
+    posted = stamped[-1] if stamped and (latest is None or stamped[-1] <= latest) else None
+    return signed or posted
 
 
 def _signed_month(layout: Layout, spans: list[Span]) -> date | None:

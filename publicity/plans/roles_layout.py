@@ -22,13 +22,14 @@ _ORGANISATION: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"(?:发文|成文|印发|发布|公布|签发|制定|生成|实施|施行|生效|编制)(?:日期|时间)[：:为 |]*$")
 _STAMP: Final = re.compile(
-    r"来源[：:]|作者[：:]|浏览(?:次数|量)|(?:点击|访问|阅读|查看)(?:次数|数|率|量)|字体[：:]|字号[：:]|责任?编辑|索引号|信息来源|阅读量"
+    r"来源[：:]|作者[：:]|浏览(?:次数|量)|(?:点击|访问|阅读|查看)(?:次数|数|率|量|[：:])|字体[：:]|字号[：:]|责任?编辑|索引号|信息来源|阅读量"
 )
 _LAST_WORDS: Final = re.compile(r"附件(?:[0-9一二三四]{0,2})[：:.、]|[0-9]{1,2}[.．、]|(?:特此|此)(?:通知|公告|函告)")
 _BEHIND: Final = re.compile(r"[ ）]*(?:附件|（此件|（联系|联系人|抄送|主题词|主送|（印章|扫一扫|责任编辑)")
 _PAGE_WORDS: Final = re.compile(
     r"扫一扫.{0,20}|[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[（(](?:此件|公开)[^）)]{0,12}[）)]"
 )
+_POSTED: Final = re.compile(r"发布(?:日期|时间)[：: ]*$")
 _LONGEST_TITLE: Final = 70
 _LOOK_UP: Final = 12
 _LONGEST_SIGNATURE: Final = 120
@@ -101,6 +102,11 @@ class Layout:
         """A document run together to one line: the issuer, the day, then what only stands behind a signature."""
         before = re.split("[，。；：、\n]", self.text[max(line.start, begin - 45) : begin].strip())[-1]
         return bool(_ORGANISATION.search(before)) and bool(_BEHIND.match(self.text, finish))
+
+    def is_stamp(self, begin: int) -> bool:
+        """Whether the line of a date is what a web page says of itself: 来源, 浏览次数, 发布时间."""
+        line = self.line_at(begin)
+        return bool(_STAMP.search(self.text[line.start : line.end]) or _POSTED.search(self.text[line.start : begin]))
 
     def is_signed_month(self, begin: int, finish: int) -> bool:
         """Whether a month at this place ends the document under the issuer's name: 市水利局 ⏎ 二〇〇八年七月."""

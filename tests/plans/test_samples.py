@@ -33,5 +33,5 @@ def test_a_document_gives_exactly_its_dates(path):
     assert [shown(item) for item in kept] == expected
 
 
-def test_there_are_fourteen_documents_of_different_kinds():
-    assert len(SAMPLES) == 14
+def test_there_are_sixteen_documents_of_different_kinds():
+    assert len(SAMPLES) == 16
