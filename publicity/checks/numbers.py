@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from publicity.checks.finding import Draft, Finding, Fix
@@ -90,6 +91,11 @@ _POINTS: Final = re.compile(
     r"(?![^，。；]{0,6}基础上)[^，。；：、\d%％]{0,10}(?:提高|上升|增长|下降|降低|提升|增加|减少)了?"
     r"(?:近|约)?\d{1,2}(?:\.\d+)?[%％](?!个?百分点)"
 )
+_FROM_TO: Final = re.compile(
+    r"(?<![\d.])(?P<from>\d{1,3}(?:\.\d{1,4})?)[%％](?:提高|提升|上升|增长|下降|降低|升|降|减少)(?:到|至)了?"
+    r"(?P<to>\d{1,3}(?:\.\d{1,4})?)[%％][，,；][^，。；\d]{0,8}"
+    r"(?P<said>(?:提高|提升|上升|增长|下降|降低|增加|减少)了?(?P<step>\d{1,3}(?:\.\d{1,4})?)[%％])(?!个?百分点)"
+)
 _BAD_POINTS: Final = re.compile(r"(?<=\d)[%％]个?百分点")
 _SEPARATED: Final = re.compile(r"(?<![\d,.，])\d{1,9}(?:,\d+)+(?:\.\d+)?(?=\s?(?:[万亿]?元|人民币|[万亿]美元))")
 _WELL_SEPARATED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -166,7 +172,13 @@ def times_less(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def percent(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """执结率提高5%: percent or percentage points?"""
-    return _simple(draft, policy, "numbers.percent", _POINTS)
+    yield from _simple(draft, policy, "numbers.percent", _POINTS)
+    for passage in passages(draft):
+        for match in _FROM_TO.finditer(passage.shown):
+            step = abs(Decimal(match["to"]) - Decimal(match["from"]))
+            if step == Decimal(match["step"]) and not _POINTS.search(match.group()):
+                place = passage.place(*match.span("said"))
+                yield policy.finding("numbers.percent", place, number=match["said"])
 
 
 def percent_points(draft: Draft, policy: Policy) -> Iterator[Finding]:
