@@ -105,9 +105,11 @@ def database_url(empty_database: str, standing_config: Config) -> Iterator[str]:
         return
     yield url
     database = Database(url)
-    names = ", ".join(table.name for table in TABLES.sorted_tables)
     with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        connection.execute(text("DELETE FROM story_words"))
+        for table in reversed(TABLES.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
     database.engine.dispose()
 
 
@@ -154,14 +156,13 @@ def standing_app(standing_config: Config) -> Flask:
 @pytest.fixture
 def app(standing_app: Flask, desk_config: Config, database_url: str, clock: Clock) -> Iterator[Flask]:  # noqa: ARG001
     """The desk at NOON with an empty database and an empty folder, CSRF off; nothing kept from the test before."""
+    before = (dict(standing_app.extensions), dict(standing_app.config))
     standing_app.extensions["clock"] = clock
-    settings_before = dict(standing_app.config)
     standing_app.config["WTF_CSRF_ENABLED"] = False
-    for kept in ("public_calendar", "publishing"):
-        standing_app.extensions.pop(kept, None)
     yield standing_app
-    standing_app.config.clear()
-    standing_app.config.update(settings_before)
+    for kept, was in zip((standing_app.extensions, standing_app.config), before, strict=True):
+        kept.clear()
+        kept.update(was)
     standing_app.extensions["database"].engine.dispose()
 
 
