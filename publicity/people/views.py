@@ -46,10 +46,8 @@ def open_sign_in() -> ResponseReturnValue:
 def _refusal(account: Account | None, password: str) -> str:
     """Why this password does not open this account, empty when it does; a wrong one is counted at once."""
     config = web.config()
-    if account is None:
+    if account is None or account.state != "active":
         hash_password(password, time_cost=config.argon2_time_cost, memory_kib=config.argon2_memory_kib)
-        return WRONG
-    if account.state != "active":
         return WRONG
     if account.locked_until is not None and account.locked_until > web.now():
         return LOCKED

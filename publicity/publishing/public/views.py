@@ -12,7 +12,7 @@ from publicity import web
 from publicity.errors import NotFound
 from publicity.publishing.public.gateway import FOLDERS, Gateway
 from publicity.publishing.public.limits import Buckets
-from publicity.publishing.public.serving import A_DAY, Asked, PublicFiles
+from publicity.publishing.public.serving import A_DAY, ALWAYS_ASKED, Asked, PublicFiles
 
 blueprint = Blueprint("public", __name__)
 MOVED: Final = MappingProxyType(
@@ -87,6 +87,6 @@ def file(name: str) -> ResponseReturnValue:
     """A picture, film or sound, in pieces when asked so; its name is its hash."""
     folder = web.config().public_folder / "files"
     response = send_from_directory(folder, name, etag=name.partition(".")[0], max_age=86400)
-    response.headers["Cache-Control"] = A_DAY
+    response.headers["Cache-Control"] = ALWAYS_ASKED
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
