@@ -1,7 +1,7 @@
 """Drafting a story, saving a revision, and filing it under a milestone."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -256,10 +256,13 @@ def file_under(
     milestone_id: int | None,
     receiver_id: int | None,
     court_ids: Iterable[int],
+    call: str | None = None,
+    calls: Container[str] = (),
 ) -> Story:
-    """Names the milestone, the propaganda department it goes to and the other courts it is about.
+    """Names the milestone, the propaganda department it goes to, the other courts it is about, the call for papers.
 
-    None of this is text, so approvals stay; the receiver can change only before the story is submitted.
+    None of this is text, so approvals stay; the receiver can change only before the story is submitted, the call (one
+    of `calls`; None leaves it) only in draft, since the checks hold the text against it.
     """
     story = get_story(session, story_id)
     require(actor, story.organisation_id, Role.DRAFTER, Role.FINAL_REVIEWER, Role.ADMINISTRATOR)
@@ -268,15 +271,25 @@ def file_under(
     settled = story.state in (StoryState.SUBMITTED, StoryState.ADOPTED, StoryState.SCHEDULED, StoryState.RELEASED)
     if settled and receiver_id != story.receiver_id:
         raise WrongState("稿件已经报送，不能改报送单位。请先撤回。")
+    if call is not None and call != story.call:
+        _choose_call(story, call, calls)
     story.milestone_id = _milestone(session, milestone_id) if milestone_id is not None else None
     story.receiver_id = receiver_id
     story.changed_at = now
     courts = sorted({get_organisation(session, court_id).id for court_id in court_ids} - {story.organisation_id})
     session.execute(delete(StoryCourt).where(StoryCourt.story_id == story_id))
     session.add_all(StoryCourt(story_id=story_id, organisation_id=court_id) for court_id in courts)
-    detail = {"milestone": story.milestone_id, "receiver": receiver_id, "courts": courts}
+    detail = {"milestone": story.milestone_id, "receiver": receiver_id, "courts": courts, "call": story.call}
     record(session, now=now, actor=actor, verb="story.filed", subject=f"story:{story_id}", detail=detail)
     return story
+
+
+def _choose_call(story: Story, call: str, calls: Container[str]) -> None:
+    if call not in calls:
+        raise Invalid("请从列表中选择征稿要求。", {"call": "请从列表中选择征稿要求。"})
+    if story.state is not StoryState.DRAFT:
+        raise WrongState("稿件已提交审核，不能更换征稿要求。请先撤回修改。")
+    story.call = call
 
 
 def _milestone(session: Session, milestone_id: int) -> int:

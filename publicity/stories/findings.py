@@ -139,7 +139,9 @@ def judged(session: Session, story: Story, revision: Revision, policy: Policy) -
     organisation = get_organisation(session, story.organisation_id)
     draft = draft_of(revision, story, organisation)
     earlier = earlier_of(session, story, revision)
-    return judged_draft(draft, organisation, policy, waivers_of(session, story.id, revision.hash), earlier)
+    return judged_draft(
+        draft, organisation, policy.for_call(story.call), waivers_of(session, story.id, revision.hash), earlier
+    )
 
 
 def blocking(session: Session, story: Story, revision: Revision, policy: Policy) -> list[Finding]:

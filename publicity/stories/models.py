@@ -62,6 +62,7 @@ class Story(Base):
     required_parts: Mapped[list[str]] = mapped_column(JSON, default=list)
     milestone_id: Mapped[int | None] = mapped_column(ForeignKey("milestones.id"), index=True)
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    call: Mapped[str] = mapped_column(String(40), default="default")
     embargo_until: Mapped[datetime | None]
     risk: Mapped[Risk] = mapped_column(stored_by_value(Risk), default=Risk.UNASSESSED)
     risk_note: Mapped[str] = mapped_column(Text, default="")

@@ -57,16 +57,16 @@ def check(
     session: Session, story: Story, revision: Revision, organisation: Organisation, policy: Policy, library: Library
 ) -> Checked:
     """Findings and lengths of a revision, which need not have been saved; waivers count for its hash."""
-    template = library.find(story.template_key)
+    template, asked = library.find(story.template_key), policy.for_call(story.call)
     draft = draft_of(revision, story, organisation, template)
     found = judged_draft(
         draft,
         organisation,
-        policy,
+        asked,
         waivers_of(session, story.id, revision.hash),
         earlier_of(session, story, revision),
     )
-    return Checked(found, measure(draft, policy, template), missing(template.facts, revision.facts) if template else [])
+    return Checked(found, measure(draft, asked, template), missing(template.facts, revision.facts) if template else [])
 
 
 def story_page(session: Session, story: Story, *, policy: Policy, library: Library) -> StoryPage:

@@ -180,6 +180,7 @@ def story(story_id: int) -> ResponseReturnValue:
         may_file=person.has(Role.DRAFTER, page.story.organisation_id),
         milestones=milestone_choices(opened, web.today(), page.story.milestone_id),
         departments=propaganda_departments(opened),
+        calls=[(key, call.name) for key, call in web.policy().calls.items()],
         courts=courts(opened),
         states=STATE_NAMES,
         steps=STEP_NAMES,
@@ -220,6 +221,8 @@ def filing(story_id: int) -> ResponseReturnValue:
         milestone_id=request.form.get("milestone", type=int),
         receiver_id=request.form.get("receiver", type=int),
         court_ids=request.form.getlist("courts", type=int),
+        call=request.form.get("call"),
+        calls=web.policy().calls,
     )
     flash("归属已保存。", "ok")
     return redirect(url_for("stories.story", story_id=story_id), 303)

@@ -640,6 +640,7 @@ def upgrade() -> None:
         sa.Column("required_parts", sa.JSON(), nullable=False),
         sa.Column("milestone_id", sa.Integer(), nullable=True),
         sa.Column("receiver_id", sa.Integer(), nullable=True),
+        sa.Column("call", sa.String(length=40), nullable=False),
         sa.Column("embargo_until", publicity.db.UTCDateTime(timezone=True), nullable=True),
         sa.Column("risk", sa.String(length=32), nullable=False),
         sa.Column("risk_note", sa.Text(), nullable=False),
