@@ -36,7 +36,7 @@ _SYSTEM: Final = re.compile(r"(?:制度|机制|办法)$")
 def with_role(layout: Layout, text: str, item: Reading) -> Reading:
     """The cadence as a task, or as background where the words only name or report it."""
     line = layout.line_at(item.begin)
-    head = text[line.start : line.end].strip()
+    head = text[line.start : min(line.end, line.start + _REACH)].strip()
     if item.role is Role.TASK and (line.title or (line.level and len(head) <= 30 and _SYSTEM.search(head))):
         return _background(item, "只是标题中的名称")
     if item.role is Role.TASK and _NAMED.fullmatch(text[item.begin : item.finish]):

@@ -106,11 +106,15 @@ class Layout:
     def is_stamp(self, begin: int) -> bool:
         """Whether the line of a date is what a web page says of itself: 来源, 浏览次数, 发布时间."""
         line = self.line_at(begin)
+        if line.end - line.start > _LONGEST_SIGNATURE:
+            return False
         return bool(_STAMP.search(self.text[line.start : line.end]) or _POSTED.search(self.text[line.start : begin]))
 
     def is_signed_month(self, begin: int, finish: int) -> bool:
         """Whether a month at this place ends the document under the issuer's name: 市水利局 ⏎ 二〇〇八年七月."""
         line = self.line_at(begin)
+        if line.end - line.start > _LONGEST_SIGNATURE:
+            return False
         before, after = self.text[line.start : begin].strip(), self.text[finish : line.end].strip()
         rest = self.text[line.end : line.end + _LONGEST_SIGNATURE].strip()
         if before or (after and not _PAGE_WORDS.fullmatch(after)) or (rest and not _BEHIND.match(rest)):
