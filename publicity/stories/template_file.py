@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 
 from publicity.errors import Invalid
+from publicity.lib.yamls import LOADER
 from publicity.stories.fact_values import FactField, FactType
 from publicity.stories.skeleton import check_body
 
@@ -20,7 +21,6 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _FENCE: Final = "---"
 # libyaml's loader is eight times as fast and gives the same marks; it is not in every build.
-LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from publicity import web
-from publicity.checks.policy import Policy
 from publicity.config import ROOT
 from publicity.errors import Invalid, PublicityError
 from publicity.history.queries import of_subject
@@ -66,11 +65,6 @@ def library() -> Library:
     return on_the_shelf(web.db_session(), cast(Library, current_app.extensions["story_templates"]))
 
 
-def policy() -> Policy:
-    """The checks' policy read at start-up."""
-    return cast(Policy, current_app.extensions["policy"])
-
-
 @blueprint.get("/stories")
 def stories() -> ResponseReturnValue:
     opened, person = web.db_session(), web.person()
@@ -110,7 +104,7 @@ def transitions() -> ResponseReturnValue:
     for title, story_id in [(story.title or "无标题", story.id) for story in seen]:
         try:
             with opened.begin_nested():
-                move(opened, story_id, move=step, actor=web.person(), now=web.now(), policy=policy())
+                move(opened, story_id, move=step, actor=web.person(), now=web.now(), policy=web.policy())
                 done += 1
         except PublicityError as error:
             opened.expire_all()
@@ -169,7 +163,7 @@ def create(key: str) -> ResponseReturnValue:
 @blueprint.get("/stories/<int:story_id>")
 def story(story_id: int) -> ResponseReturnValue:
     opened, person = web.db_session(), web.person()
-    page = story_page(opened, get_visible(opened, person, story_id), policy=policy(), library=library())
+    page = story_page(opened, get_visible(opened, person, story_id), policy=web.policy(), library=library())
     moves = offered(page.story, person, page.hands, page.held)
     return render_template(
         "stories/story.html",
@@ -201,7 +195,7 @@ def transition(story_id: int) -> ResponseReturnValue:
         now=web.now(),
         reason=request.form.get("reason", ""),
         revision_hash=request.form.get("hash") or None,
-        policy=policy(),
+        policy=web.policy(),
     )
     flash(f"已{MOVE_NAMES[step]}。", "ok")
     if opened.scalar(visible_to(web.person()).where(Story.id == story_id)) is None:

@@ -6,7 +6,6 @@ from flask import Blueprint, current_app, flash, jsonify, redirect, render_templ
 from flask.typing import ResponseReturnValue
 
 from publicity import web
-from publicity.checks.policy import Policy
 from publicity.errors import Conflict, Invalid, NotAllowed, WrongState
 from publicity.lib import markdown
 from publicity.people.models import Role
@@ -34,10 +33,6 @@ def media_address(media_id: str) -> str:
     if "media.rendition" not in current_app.view_functions or not media_id.isdigit():
         return ""
     return url_for("media.rendition", media_id=int(media_id), name="page")
-
-
-def _policy() -> Policy:
-    return cast(Policy, current_app.extensions["policy"])
 
 
 def _library() -> Library:
@@ -185,7 +180,7 @@ def waive(story_id: int) -> ResponseReturnValue:
         story_id=story_id,
         fingerprint=request.form.get("fingerprint", ""),
         reason=request.form.get("reason", ""),
-        policy=_policy(),
+        policy=web.policy(),
     )
     flash("已豁免这条检查意见，理由已记入历史。", "ok")
     return redirect(url_for("stories.story", story_id=story_id, _anchor="findings"), 303)
@@ -226,7 +221,7 @@ def _unsaved(story: Story, content: Content) -> Revision:
 def _checked(story: Story, content: Content) -> Checked:
     opened = web.db_session()
     organisation = get_organisation(opened, story.organisation_id)
-    return check(opened, story, _unsaved(story, content), organisation, _policy(), _library())
+    return check(opened, story, _unsaved(story, content), organisation, web.policy(), _library())
 
 
 def _mark(one: Judged) -> dict[str, object]:

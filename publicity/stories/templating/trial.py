@@ -11,10 +11,11 @@ from jinja2.exceptions import SecurityError
 
 from publicity.errors import Invalid
 from publicity.lib.html import xml_text
+from publicity.lib.yamls import LOADER
 from publicity.stories.fact_values import FactField, FactType, parse
 from publicity.stories.library import Library
 from publicity.stories.skeleton import render
-from publicity.stories.template_file import LOADER, StoryTemplate, parse_template
+from publicity.stories.template_file import StoryTemplate, parse_template
 
 LONGEST: Final = 40_000
 # History names a template as template:KEY in 60 characters.
