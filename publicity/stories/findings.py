@@ -14,6 +14,7 @@ from publicity.checks.finding import Draft, DraftMedia, Finding, Severity
 from publicity.checks.near_duplicates import Earlier
 from publicity.checks.policy import Policy
 from publicity.checks.run import run_checks
+from publicity.clock import shanghai_day
 from publicity.people.models import Organisation
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import is_missing, plain
@@ -41,7 +42,7 @@ class Judged:
 def draft_of(
     revision: Revision, story: Story, organisation: Organisation, template: StoryTemplate | None = None
 ) -> Draft:
-    """The revision frozen for checking; the parts asked for are the story's own, else those of `template`."""
+    """The revision frozen for checking on the day it was written; parts asked for are the story's, else `template`'s."""
     parts = story.required_parts or (template.required_parts if template else ())
     return Draft(
         title=revision.title,
@@ -56,6 +57,7 @@ def draft_of(
         facts={name: plain(value) for name, value in revision.facts.items() if not is_missing(value)},
         required_parts=tuple(parts),
         media=tuple(media_of(item) for item in revision.media),
+        day=shanghai_day(revision.created_at),
     )
 
 

@@ -28,6 +28,12 @@ def test_a_draft_carries_the_sheet_as_text_and_the_parts_asked_for(session: Sess
     assert "recovered" not in draft.facts
 
 
+def test_the_day_of_the_draft_is_the_day_it_was_written(session: Session, desk: Desk, now: datetime) -> None:
+    story = make_story(session, desk, now, text="（2018）云9901执12号、（2019）云9901执13号\n")
+    (row,) = judged(session, story, newest_revision(session, story.id), policy("case_number.year"))
+    assert "2019" in row.finding.message
+
+
 def test_a_rule_switched_off_for_the_court_finds_nothing(session: Session, desk: Desk, now: datetime) -> None:
     rules = policy("placeholders.left_over")
     story = make_story(session, desk, now, text="## 基本案情\n\n还没写完【待补：案由】。\n")

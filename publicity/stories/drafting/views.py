@@ -215,6 +215,7 @@ def _unsaved(story: Story, content: Content) -> Revision:
         facts=dict(content.facts),
         media=[dict(item) for item in content.media],
         hash=content.hash(),
+        created_at=web.now(),
     )
 
 
