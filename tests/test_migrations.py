@@ -1,28 +1,53 @@
 """The migrations make just the tables that the code knows, on either database."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from publicity.db import Database
 from publicity.migrations import alembic_config, upgrade
+from publicity.stories.models import StoryMark
 from publicity.stories.search import DROP
 from publicity.tables import TABLES
+from tests.stories.factories import make_desk, make_story
 
 
-def test_migrating_an_empty_database_leaves_nothing_to_compare(database_url: str) -> None:
+@pytest.fixture
+def bare(database_url: str) -> Iterator[Database]:
+    """A database without any table; it has the usual ones again afterwards."""
     database = Database(database_url)
-    try:
-        TABLES.drop_all(database.engine)
-        upgrade(database_url)
-        upgrade(database_url)
-        command.check(alembic_config(database_url))
-        with Session(database.engine) as session:
-            assert session.execute(text("SELECT count(*) FROM story_words")).scalar() == 0
-    finally:
-        with database.engine.begin() as connection:
-            for statement in (*DROP[connection.dialect.name], "DROP TABLE IF EXISTS alembic_version"):
-                connection.execute(text(statement))
-        TABLES.drop_all(database.engine)
-        TABLES.create_all(database.engine)
-        database.engine.dispose()
+    TABLES.drop_all(database.engine)
+    yield database
+    with database.engine.begin() as connection:
+        for statement in (*DROP[connection.dialect.name], "DROP TABLE IF EXISTS alembic_version"):
+            connection.execute(text(statement))
+    TABLES.drop_all(database.engine)
+    TABLES.create_all(database.engine)
+    database.engine.dispose()
+
+
+def test_migrating_an_empty_database_leaves_nothing_to_compare(bare: Database, database_url: str) -> None:
+    upgrade(database_url)
+    upgrade(database_url)
+    command.check(alembic_config(database_url))
+    with Session(bare.engine) as session:
+        assert session.execute(text("SELECT count(*) FROM story_words")).scalar() == 0
+
+
+def test_stories_that_were_there_before_are_found_by_their_text_too(
+    bare: Database, database_url: str, now: datetime
+) -> None:
+    upgrade(database_url)
+    with bare.writing() as session:
+        told = "".join(f"第{place}组走访了{place * 7}户人家，把文书送到了各人手里。" for place in range(20))
+        make_story(session, make_desk(session), now, text=told)
+        kept = set(session.scalars(select(StoryMark.mark)))
+    command.downgrade(alembic_config(database_url), "0001")
+    upgrade(database_url)
+    with bare.reading() as session:
+        assert set(session.scalars(select(StoryMark.mark))) == kept
+    assert kept

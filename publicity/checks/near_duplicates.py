@@ -1,6 +1,7 @@
 """The same story told twice, and the same case number in another court's story."""
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ IDS: Final = ("duplicate.text", "duplicate.case_number")
 _SHINGLE: Final = 8
 _PROBES: Final = 30
 _LEAST: Final = 120
+_ONE_IN: Final = 32
+_MOST_KEPT: Final = 256
 _RUN: Final = re.compile(r"[一-龥]{6}")
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 
@@ -56,6 +59,15 @@ def _probes(text: str) -> list[str]:
     """Up to thirty short runs of characters without marks, spread over the text."""
     runs = _RUN.findall(text)
     return runs[:: max(1, len(runs) // _PROBES)][:_PROBES]
+
+
+def sketch(text: str) -> frozenset[int]:
+    """What is kept of a text to find those that share much of it: about one in 32 of its runs of eight characters.
+
+    Each is a CRC-32 (0..2**32-1); the choice depends on the run alone, so two texts keep the same of what they share.
+    """
+    kept = {mark for run in _shingles(_words(text)) if (mark := zlib.crc32(run.encode())) % _ONE_IN == 0}
+    return frozenset(sorted(kept)[:_MOST_KEPT])
 
 
 def containment(text: str, other: str) -> float:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from publicity.calendar.models import Milestone
+from publicity.checks.near_duplicates import sketch
 from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
 from publicity.lib.html import xml_text
@@ -18,7 +19,7 @@ from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import plain
 from publicity.stories.findings import case_numbers
-from publicity.stories.models import Revision, Story, StoryCase, StoryCourt, StoryState, StoryTheme
+from publicity.stories.models import Revision, Story, StoryCase, StoryCourt, StoryMark, StoryState, StoryTheme
 from publicity.stories.queries import get_story, newest_revision, propaganda_departments
 from publicity.stories.rules import STATE_NAMES, revision_hash
 from publicity.stories.search import index_story
@@ -237,12 +238,14 @@ def _insert(
 
 
 def _index(session: Session, story: Story, content: Content) -> None:
-    """Title, text, facts (the case numbers among them) and the court can be searched for."""
+    """Title, text, facts (the case numbers among them) and the court can be searched for; the same story told twice."""
     facts = map(plain, content.facts.values())
     court = get_organisation(session, story.organisation_id).name
     session.execute(delete(StoryCase).where(StoryCase.story_id == story.id))
     numbers = sorted(case_numbers(content.facts, content.text))
     session.add_all(StoryCase(story_id=story.id, number=number) for number in numbers)
+    session.execute(delete(StoryMark).where(StoryMark.story_id == story.id))
+    session.add_all(StoryMark(story_id=story.id, mark=mark) for mark in sorted(sketch(content.text)))
     session.flush()
     index_story(session, story.id, [content.title, content.summary, content.text, court, *facts])
 

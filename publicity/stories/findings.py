@@ -2,27 +2,29 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from publicity.checks.case_numbers import find_case_numbers
 from publicity.checks.finding import Draft, DraftMedia, Finding, Severity
-from publicity.checks.near_duplicates import Earlier
+from publicity.checks.near_duplicates import Earlier, sketch
 from publicity.checks.policy import Policy
 from publicity.checks.run import run_checks
 from publicity.clock import shanghai_day
 from publicity.people.models import Organisation
 from publicity.people.queries import get_organisation
 from publicity.stories.fact_values import is_missing, plain
-from publicity.stories.models import Revision, Story, StoryCase, Waiver
+from publicity.stories.models import Revision, Story, StoryCase, StoryMark, Waiver
 from publicity.stories.rules import RECEIVED
 from publicity.stories.template_file import StoryTemplate
 
-COMPARED: Final = 40
+COMPARED: Final = 20
+LEAST_SHARED: Final = 6
+"""A sixth of the sketch: half of the text is asked about (policy: duplicate_percent), and a sketch is a sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Judged:
 def draft_of(
     revision: Revision, story: Story, organisation: Organisation, template: StoryTemplate | None = None
 ) -> Draft:
-    """The revision frozen for checking on the day it was written; parts asked for are the story's, else `template`'s."""
+    """The revision frozen for checking on the day it was written; its parts are the story's own, else `template`'s."""
     parts = story.required_parts or (template.required_parts if template else ())
     return Draft(
         title=revision.title,
@@ -96,17 +98,41 @@ def case_numbers(facts: Mapping[str, Any], text: str) -> set[str]:
     return {found.normal for found in find_case_numbers(told)}
 
 
-def earlier_of(session: Session, story: Story, revision: Revision) -> list[Earlier]:
-    """Stories to compare with: those that tell of the same case, and the newest; at most `COMPARED` of each.
-
-    Another court's story counts from its submission on: what is still its draft is not for others to know of.
-    """
+def _known_to(story: Story) -> ColumnElement[bool]:
+    """Another court's story counts from its submission on: what is still its draft is not for others to know of."""
     may_know = or_(Story.organisation_id == story.organisation_id, Story.state.in_(RECEIVED))
-    others = select(Story.id).where(may_know, Story.id != story.id).order_by(Story.id.desc()).limit(COMPARED)
-    chosen = set(session.scalars(others))
+    return and_(may_know, Story.id != story.id)
+
+
+def _same_case(story: Story, numbers: Collection[str]) -> Select[int]:
+    """The newest stories that bear one of these case numbers."""
+    theirs = select(StoryCase.story_id).where(StoryCase.number.in_(numbers))
+    return select(Story.id).where(_known_to(story), Story.id.in_(theirs)).order_by(Story.id.desc()).limit(COMPARED)
+
+
+def _alike(story: Story, marks: Collection[int]) -> Select[int]:
+    """The stories that share most of the sketch `marks`, and a good part of it."""
+    shared = func.count(StoryMark.mark)
+    return (
+        select(StoryMark.story_id)
+        .join(Story)
+        .where(StoryMark.mark.in_(marks), _known_to(story))
+        .group_by(StoryMark.story_id)
+        .having(shared * LEAST_SHARED >= len(marks))
+        .order_by(shared.desc(), StoryMark.story_id.desc())
+        .limit(COMPARED)
+    )
+
+
+def earlier_of(session: Session, story: Story, revision: Revision) -> list[Earlier]:
+    """Stories to compare with: those that tell of the same case or share much text; at most `COMPARED` of each."""
+    chosen: set[int] = set()
+    if marks := sketch(revision.text):
+        chosen |= set(session.scalars(_alike(story, marks)))
     if numbers := case_numbers(revision.facts, revision.text):
-        same = select(StoryCase.story_id).where(StoryCase.number.in_(numbers))
-        chosen |= set(session.scalars(others.where(Story.id.in_(same))))
+        chosen |= set(session.scalars(_same_case(story, numbers)))
+    if not chosen:
+        return []
     told = defaultdict(list)
     for row in session.scalars(select(StoryCase).where(StoryCase.story_id.in_(chosen))):
         told[row.story_id].append(row.number)

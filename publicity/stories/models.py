@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from publicity.db import Base, stored_by_value
@@ -181,3 +181,12 @@ class StoryCase(Base):
 
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
     number: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)
+
+
+class StoryMark(Base):
+    """The sketch of the newest text (checks.near_duplicates), to find stories that share much of it."""
+
+    __tablename__ = "story_marks"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
+    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True, index=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from publicity.stories.findings import blocking, draft_of, judged
+from publicity.stories.actions import Content, save
+from publicity.stories.findings import COMPARED, blocking, draft_of, judged
 from publicity.stories.models import StoryState
 from publicity.stories.queries import newest_revision
 from tests.stories.factories import Desk, make_desk, make_story, policy
@@ -62,3 +63,23 @@ def test_another_courts_story_is_compared_with_from_its_submission_on(
     story = make_story(session, desk, now, text=text)
     rows = judged(session, story, newest_revision(session, story.id), policy(rule))
     assert ([row.finding.rule for row in rows] == [rule]) is found
+
+
+def test_an_old_story_is_found_among_many_newer_ones(session: Session, desk: Desk, now: datetime) -> None:
+    text = "## 基本案情\n\n" + "\n\n".join(f"{PARAGRAPH}这是第{number}次。" for number in range(6))
+    old = make_story(session, desk, now, text=text)
+    for number in range(COMPARED + 5):
+        other = "".join(f"第{number}队第{place}组走访了{place * 7 + number}户人家，送达文书。" for place in range(20))
+        make_story(session, desk, now, text=other)
+    story = make_story(session, desk, now, text="导语另写。\n\n" + text)
+    (row,) = judged(session, story, newest_revision(session, story.id), policy("duplicate.text"))
+    assert f"第{old.id}号稿件" in row.finding.message
+
+
+def test_what_is_compared_with_follows_the_newest_text(session: Session, desk: Desk, now: datetime) -> None:
+    text = "## 基本案情\n\n" + "\n\n".join(f"{PARAGRAPH}这是第{number}次。" for number in range(6))
+    old = make_story(session, desk, now, text=text)
+    story = make_story(session, desk, now, text=text)
+    rewritten = Content(old.title, "".join(f"第{place}组走访了{place * 7}户人家，送达文书。" for place in range(40)))
+    save(session, now=now, actor=desk.drafter, story_id=old.id, base=2, content=rewritten)
+    assert judged(session, story, newest_revision(session, story.id), policy("duplicate.text")) == []
