@@ -112,16 +112,16 @@ def _same_case(story: Story, numbers: Collection[str]) -> Select[int]:
 
 def _alike(story: Story, marks: Collection[int]) -> Select[int]:
     """The stories that share most of the sketch `marks`, and a good part of it."""
-    shared = func.count(StoryMark.mark)
-    return (
-        select(StoryMark.story_id)
-        .join(Story)
-        .where(StoryMark.mark.in_(marks), _known_to(story))
+    shared = func.count()
+    sharing = (
+        select(StoryMark.story_id, shared.label("shared"))
+        .where(StoryMark.mark.in_(marks))
         .group_by(StoryMark.story_id)
         .having(shared * LEAST_SHARED >= len(marks))
-        .order_by(shared.desc(), StoryMark.story_id.desc())
-        .limit(COMPARED)
+        .subquery()
     )
+    known = select(Story.id).join(sharing, sharing.c.story_id == Story.id).where(_known_to(story))
+    return known.order_by(sharing.c.shared.desc(), Story.id.desc()).limit(COMPARED)
 
 
 def earlier_of(session: Session, story: Story, revision: Revision) -> list[Earlier]:

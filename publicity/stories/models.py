@@ -187,6 +187,7 @@ class StoryMark(Base):
     """The sketch of the newest text (checks.near_duplicates), to find stories that share much of it."""
 
     __tablename__ = "story_marks"
+    __table_args__ = (Index("ix_story_marks_mark", "mark", "story_id"),)
 
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), primary_key=True)
-    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True, index=True)
+    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_story_marks_story_id_stories")),
         sa.PrimaryKeyConstraint("story_id", "mark", name=op.f("pk_story_marks")),
     )
-    op.create_index(op.f("ix_story_marks_mark"), "story_marks", ["mark"])
+    op.create_index("ix_story_marks_mark", "story_marks", ["mark", "story_id"])
     newest = sa.text(
         "SELECT s.id, r.text FROM stories s JOIN revisions r ON r.story_id = s.id AND r.number = s.revision_number"
     )
