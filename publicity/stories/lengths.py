@@ -29,12 +29,16 @@ class PartLength:
 
 @dataclass(frozen=True, slots=True)
 class LengthReport:
-    """字数 and characters of the whole, the unremarked band low..high, the parts in order; `longest` titles to cut."""
+    """字数 and characters of the whole, the parts in order, the titles of the `longest` to cut.
+
+    Within low..high nothing is remarked, within least..most it is asked about.
+    """
 
     words: int
     characters: int
     low: int
     high: int
+    least: int
     most: int
     standing: Standing
     parts: tuple[PartLength, ...]
@@ -56,7 +60,15 @@ def measure(draft: Draft, policy: Policy, template: StoryTemplate | None) -> Len
     longest = sorted(parts, key=lambda part: -(part.words - (part.target or 0)))
     over = tuple(part.title for part in longest[:2] if part.title) if words > band.green_high else ()
     return LengthReport(
-        words, counted.characters_no_spaces, band.green_low, band.green_high, band.amber_high, standing, parts, over
+        words=words,
+        characters=counted.characters_no_spaces,
+        low=band.green_low,
+        high=band.green_high,
+        least=band.amber_low,
+        most=band.amber_high,
+        standing=standing,
+        parts=parts,
+        longest=over,
     )
 
 

@@ -101,7 +101,6 @@ def findings(story_id: int) -> ResponseReturnValue:
         panel=render_template("stories/_checked.html", checked=checked, story=story, names={}, may_waive=False),
         preview=markdown.render(content.text, media_url=media_address),
         findings=[_mark(one) for one in checked.findings if one.waiver is None],
-        words=checked.length.words,
         errors=checked.errors,
     )
 
