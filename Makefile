@@ -4,6 +4,8 @@ INSTANCE ?= instance
 PYTHON ?= python3
 export PUBLICITY_INSTANCE = $(abspath $(INSTANCE))
 export PORT
+# Tests write and sync thousands of small files: in memory where there is room for them (2 GB), else on the disk.
+ROOM := $(shell df -k /dev/shm 2>/dev/null | awk 'END { print ($$4 > 2000000) ? "TMPDIR=/dev/shm" : "" }')
 
 .PHONY: run test lint types sqlite postgresql browser bench format assets clean
 
@@ -22,14 +24,14 @@ types: .venv/dev.txt
 	.venv/bin/mypy
 
 sqlite: .venv/dev.txt
-	.venv/bin/pytest -n 2 -m "not browser"
+	$(ROOM) .venv/bin/pytest -n 2 -m "not browser"
 
 postgresql: .venv/dev.txt
-	TEST_DATABASE=postgresql .venv/bin/pytest -n 2 -m "not browser"
+	$(ROOM) TEST_DATABASE=postgresql .venv/bin/pytest -n 2 -m "not browser"
 
 browser: .venv/dev.txt
 	@sh assets/build-once.sh "$(CURDIR)/.venv/assets"
-	.venv/bin/pytest -m browser tests/browser
+	$(ROOM) .venv/bin/pytest -m browser tests/browser
 
 bench: .venv/dev.txt
 	.venv/bin/python -m bench
