@@ -43,7 +43,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DraftMedia:
-    """One attachment as a check sees it; `kind` is image, video, audio or document; sizes in bytes, px and seconds."""
+    """One attachment as a check sees it; `kind` is image, video, audio or document; sizes in bytes, px and seconds.
+
+    `id` is what the text calls it by (media:ID).
+    """
 
     name: str
     kind: str
@@ -55,6 +58,7 @@ class DraftMedia:
     caption: str = ""
     alt: str = ""
     credit: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ HIDDEN: Final = "\u200b"
 
 _MARKUP: Final = re.compile(r"[#*_`~<>\[\]|\\=+-]")
 _COMMENT: Final = re.compile(r"<!--(?:(?!-->|<!--).)*-->", re.S)
+PICTURE: Final = re.compile(
+    r"!\[(?P<alt>[^\[\]\n]*)\]\("
+    r"(?:[ \t]*(?P<source>[^\s()\"]+)[ \t]+[\"'](?P<caption>[^\"\n]*)[\"'][ \t]*|(?:[^()\n]|\([^()\n]*\))*)\)"
+)
+"""A picture written in the text: `![alt](source "caption")`; source and caption only in this form."""
 _SPANS: Final = (
     re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*$", re.M),
     _COMMENT,
@@ -48,18 +53,37 @@ class Passage:
 
 
 def passages(draft: Draft) -> Iterator[Passage]:
-    """What readers will see, never empty: title, summary, text, captions and alternative texts."""
-    fields = [("title", draft.title), ("summary", draft.summary), ("text", draft.text)]
-    for number, item in enumerate(draft.media):
-        fields += [(f"media:{number}:caption", item.caption), (f"media:{number}:alt", item.alt)]
-    for name, raw in fields:
+    """What readers will see, never empty: title, summary, text, the words of its pictures, captions, alternative texts.
+
+    The text comes once as running text and, where it has pictures, once more with nothing but their words shown.
+    """
+    for name, raw in (("title", draft.title), ("summary", draft.summary)):
         if raw:
-            yield Passage(name, raw, visible(raw) if name == "text" else raw)
+            yield Passage(name, raw, raw)
+    if draft.text:
+        yield body(draft)
+        if "![" in draft.text and (words := picture_words(draft.text)):
+            yield Passage("text", draft.text, words)
+    for number, item in enumerate(draft.media):
+        for name, raw in ((f"media:{number}:caption", item.caption), (f"media:{number}:alt", item.alt)):
+            if raw:
+                yield Passage(name, raw, raw)
 
 
 def body(draft: Draft) -> Passage:
     """The text alone, also when it is empty."""
     return Passage("text", draft.text, visible(draft.text))
+
+
+@lru_cache(maxsize=64)
+def picture_words(text: str) -> str:
+    """`text` with all but the alternative texts and captions of its pictures hidden; "" when they have no words."""
+    shown = [char if char in "\r\n" else HIDDEN for char in text]
+    for picture in PICTURE.finditer(text):
+        for start, end in (picture.span("alt"), picture.span("caption")):
+            if start >= 0:
+                shown[start:end] = text[start:end]
+    return words if (words := "".join(shown)).strip(HIDDEN + "\r\n ") else ""
 
 
 @lru_cache(maxsize=64)

@@ -24,8 +24,8 @@ def render(text: str, *, media_url: Callable[[str], str] | None) -> str:
     """Story Markdown (paragraphs, headings, lists, tables, links, pictures) as HTML that is safe to show; never raises.
 
     A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none.
-    Pictures from elsewhere, and all of them when `media_url` is None, give way to their alt text. Headings start at h2,
-    a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
+    Pictures from elsewhere, and all of them when `media_url` is None, are left out with their words. Headings start at
+    h2, a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
     """
     images: set[str] = set()
     converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
@@ -97,7 +97,7 @@ class _Headings(Treeprocessor):
 
 
 class _Pictures(Treeprocessor):
-    """Own pictures get their address, all others give way to their alt text; a picture alone becomes a figure."""
+    """Own pictures get their address, all others are left out; a picture alone becomes a figure."""
 
     def __init__(self, converter: markdown.Markdown, media_url: Callable[[str], str] | None, images: set[str]) -> None:
         super().__init__(converter)
@@ -108,6 +108,9 @@ class _Pictures(Treeprocessor):
         for parent in list(root.iter()):
             for image in [child for child in parent if child.tag == "img"]:
                 self._settle(parent, image)
+        for parent in list(root.iter()):
+            for paragraph in [child for child in parent if child.tag == "p" and not _holds_anything(child)]:
+                parent.remove(paragraph)
         for paragraph in [element for element in root.iter("p") if _is_picture_alone(element)]:
             _make_figure(paragraph)
 
@@ -117,11 +120,15 @@ class _Pictures(Treeprocessor):
             self._images.add(address)
             image.set("src", address)
         else:
-            _replace_by_text(parent, image, image.get("alt", ""))
+            _take_out(parent, image)
 
     def _address(self, source: str) -> str:
         reference = MEDIA_REFERENCE.fullmatch(source)
         return self._media_url(reference.group(1)) if reference and self._media_url else ""
+
+
+def _holds_anything(paragraph: Element) -> bool:
+    return len(paragraph) > 0 or bool((paragraph.text or "").strip())
 
 
 def _is_picture_alone(paragraph: Element) -> bool:
@@ -141,8 +148,8 @@ def _make_figure(paragraph: Element) -> None:
         SubElement(paragraph, "figcaption").text = caption
 
 
-def _replace_by_text(parent: Element, child: Element, text: str) -> None:
-    said = text + (child.tail or "")
+def _take_out(parent: Element, child: Element) -> None:
+    said = child.tail or ""
     position = list(parent).index(child)
     if position:
         before = parent[position - 1]

@@ -76,6 +76,7 @@ def media_of(item: dict[str, Any]) -> DraftMedia:
         caption=str(item.get("caption", "")),
         alt=str(item.get("alt", "")),
         credit=str(item.get("credit", "")),
+        id=str(item.get("id", "")),
     )
 
 

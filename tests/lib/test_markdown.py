@@ -156,7 +156,7 @@ def test_a_paragraph_of_brackets_does_not_hold_the_desk(text: str) -> None:
             '<figure><img alt="现场" src="/media/1.jpg"><figcaption>图说 &amp; 说明</figcaption></figure>',
         ),
         ("前![图](media:1)后", '<p>前<img alt="图" src="/media/1.jpg">后</p>'),
-        ("前![外图](https://e.example/a.png)后", "<p>前外图后</p>"),
+        ("前![外图](https://e.example/a.png)后", "<p>前后</p>"),
         ("", ""),
     ],
 )
@@ -164,9 +164,15 @@ def test_rendering(text: str, rendered: str) -> None:
     assert markdown.render(text, media_url=own) == rendered
 
 
-def test_without_own_media_a_picture_gives_way_to_its_alt_text() -> None:
-    assert markdown.render("![现场](media:1)", media_url=None) == "<p>现场</p>"
-    assert markdown.render("![现场](media:1)", media_url=lambda name: "") == "<p>现场</p>"
+@pytest.mark.parametrize(
+    "text", ["![现场13800138000](media:1)", '![](media:1 "图说13800138000")', "> ![现场](media:1)"]
+)
+def test_a_picture_that_cannot_be_shown_is_left_out_with_its_words(text: str) -> None:
+    shown = markdown.render(f"前文\n\n{text}\n\n后文", media_url=None)
+    assert "现场" not in shown
+    assert "13800138000" not in shown
+    assert "<p></p>" not in shown
+    assert shown.replace("<blockquote>\n</blockquote>\n", "") == "<p>前文</p>\n<p>后文</p>"
 
 
 def test_plain_text_is_what_a_reader_sees() -> None:

@@ -83,3 +83,23 @@ def test_what_is_compared_with_follows_the_newest_text(session: Session, desk: D
     rewritten = Content(old.title, "".join(f"第{place}组走访了{place * 7}户人家，送达文书。" for place in range(40)))
     save(session, now=now, actor=desk.drafter, story_id=old.id, base=2, content=rewritten)
     assert judged(session, story, newest_revision(session, story.id), policy("duplicate.text")) == []
+
+
+def test_the_words_of_a_picture_in_the_text_are_looked_at_like_captions(
+    session: Session, desk: Desk, now: datetime
+) -> None:
+    text = '![门口13800138000](media:1 "联系电话13900139000")\n'
+    story = make_story(session, desk, now, text=text)
+    rows = judged(session, story, newest_revision(session, story.id), policy("personal.mobile"))
+    marked = [text[row.finding.place.start : row.finding.place.end] for row in rows]
+    assert marked == ["13800138000", "13900139000"]
+
+
+def test_a_picture_that_nobody_attached_holds_the_story(session: Session, desk: Desk, now: datetime) -> None:
+    rules = policy("media.not_attached")
+    story = make_story(session, desk, now, text="![现场](media:2)\n")
+    (found,) = blocking(session, story, newest_revision(session, story.id), rules)
+    assert "media:2" in found.message
+    entry = {"id": "2", "name": "2.jpg", "kind": "image", "mime": "image/jpeg", "size": 1}
+    story = make_story(session, desk, now, text="![现场](media:2)\n", media=[entry])
+    assert blocking(session, story, newest_revision(session, story.id), rules) == []
