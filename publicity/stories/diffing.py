@@ -1,5 +1,6 @@
-"""Two texts side by side: paragraphs matched first, then the characters within a changed paragraph."""
+"""Two texts side by side: paragraphs matched first, then characters and whole numbers within a changed paragraph."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,7 @@ from typing import Final
 
 LONGEST_LINE: Final = 3000
 ALIKE: Final = 0.3
+_PIECE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Row]:
 
 
 def _within(old: str, new: str) -> Row:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    before, after = _PIECE.findall(old), _PIECE.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     too_long = max(len(old), len(new)) > LONGEST_LINE
     if too_long or matcher.quick_ratio() < ALIKE:
         return Row("changed", (Segment(old, True),), (Segment(new, True),))
@@ -79,7 +82,7 @@ def _within(old: str, new: str) -> Row:
     right: list[Segment] = []
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if i1 < i2:
-            left.append(Segment(old[i1:i2], kind != "equal"))
+            left.append(Segment("".join(before[i1:i2]), kind != "equal"))
         if j1 < j2:
-            right.append(Segment(new[j1:j2], kind != "equal"))
+            right.append(Segment("".join(after[j1:j2]), kind != "equal"))
     return Row("changed", tuple(left), tuple(right))

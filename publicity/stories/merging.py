@@ -1,12 +1,22 @@
-"""What a changed fact sheet would alter in a text that people have edited since; nothing is altered unasked."""
+"""What a changed fact sheet would alter in a text that people have edited since; nothing is altered unasked.
 
+A three-way merge by paragraphs: what the template writes anew is laid upon the text as it stands now, wherever the
+text still stands as the template wrote it.
+"""
+
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
+from publicity.lib.grams import grams
+
 SHORTEST_VALUE: Final = 2
+ALIKE: Final = 0.4
+MOST_PAIRS: Final = 10_000
 
 
 class Certainty(StrEnum):
@@ -19,7 +29,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Lines start..end of the text now would become `new`; BY_HAND has no place, `old` is the template's wording."""
+    """Lines start..end of the text now would become `new`; BY_HAND has no place, `old` is the template's wording.
+
+    Both begin with the empty lines that set them apart from what stands before.
+    """
 
     number: int
     certainty: Certainty
@@ -29,78 +42,192 @@ class Proposal:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with words, the number of empty lines before it, and its own number."""
+
+    text: str
+    apart: int
+    at: int
+
+    @property
+    def written(self) -> list[str]:
+        return [*[""] * self.apart, self.text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """Lines start..end of what the template wrote become `new`."""
+
+    start: int
+    end: int
+    new: tuple[_Line, ...]
+
+
 def propose(before: str, after: str, mine: str, values: Mapping[str, str]) -> list[Proposal]:
     """Proposals in the order of the text, by-hand ones last.
 
     `before` and `after` are the template filled with the old and the new facts, `mine` is the text now, `values` maps
     an old value's words to the new ones.
     """
-    lines = mine.split("\n")
-    certain, open_ones = _untouched(before.split("\n"), after.split("\n"), lines)
-    taken = {line for proposal in certain for line in range(proposal.start, proposal.end)}
-    by_value = list(_values(lines, taken, values))
-    placed = sorted([*certain, *by_value], key=lambda proposal: (proposal.start, proposal.end))
-    shown = [one for one in open_ones if not _settled(one, by_value)]
+    was, will, now = _lines(before), _lines(after), _lines(mine)
+    standing = dict(_same([line.text for line in was], [line.text for line in now]))
+    placed: list[Proposal] = []
+    by_hand: list[Proposal] = []
+    for hunk in _hunks(was, will):
+        if _is_done(hunk, was, now, standing):
+            continue
+        proposal = _placed(hunk, was, now, standing)
+        if proposal is None:
+            by_hand.append(_by_hand(hunk, was))
+        else:
+            placed.append(proposal)
+    of_template = set(standing.values())
+    own = [line for number, line in enumerate(now) if number not in of_template]
+    by_value = list(_values(own, values))
+    placed = sorted([*placed, *by_value], key=lambda proposal: (proposal.start, proposal.end))
+    shown = [one for one in by_hand if not _settled(one, by_value)]
     return [replace(proposal, number=number) for number, proposal in enumerate([*placed, *shown])]
 
 
 def apply(mine: str, proposals: Sequence[Proposal], accepted: Collection[int]) -> str:
     """The text with the accepted proposals carried out; by-hand ones change nothing."""
     lines = mine.split("\n")
-    for proposal in sorted(proposals, key=lambda one: -one.start):
+    for proposal in sorted(proposals, key=lambda one: (one.start, one.end, one.number), reverse=True):
         if proposal.number in accepted and proposal.certainty is not Certainty.BY_HAND:
             lines[proposal.start : proposal.end] = proposal.new.split("\n") if proposal.new else []
-    return "\n".join(lines)
+    return "\n".join(lines).lstrip("\n") if accepted else mine
 
 
-def _untouched(
-    before: Sequence[str], after: Sequence[str], mine: Sequence[str]
-) -> tuple[list[Proposal], list[Proposal]]:
-    certain: list[Proposal] = []
-    open_ones: list[Proposal] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        # one line before goes along, so that what is only added has a place as well
-        first = max(i1 - 1, 0)
-        old, new = list(before[first:i2]), [*before[first:i1], *after[j1:j2]]
-        at = _place(mine, old)
-        if at is None:
-            open_ones.append(Proposal(0, Certainty.BY_HAND, 0, 0, "\n".join(before[i1:i2]), "\n".join(after[j1:j2])))
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    apart = 0
+    for at, line in enumerate(text.split("\n")):
+        if line.strip():
+            found.append(_Line(line, apart, at))
+            apart = 0
         else:
-            start = at + i1 - first
-            certain.append(
-                Proposal(
-                    0,
-                    Certainty.UNTOUCHED,
-                    start,
-                    start + i2 - i1,
-                    "\n".join(before[i1:i2]),
-                    "\n".join(new[i1 - first :]),
-                )
-            )
-    return certain, open_ones
+            apart += 1
+    return found
 
 
-def _place(mine: Sequence[str], wanted: Sequence[str]) -> int | None:
-    """Where the lines stand in one piece, None when nowhere or in more than one place."""
-    span = len(wanted)
-    found = [at for at in range(len(mine) - span + 1) if span and list(mine[at : at + span]) == list(wanted)]
-    return found[0] if len(found) == 1 else None
+def _same(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """(number in old, number in new) of what stands in both, in order."""
+    for at, there, length in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        yield from ((at + step, there + step) for step in range(length))
 
 
-def _values(mine: Sequence[str], taken: Collection[int], values: Mapping[str, str]) -> Iterator[Proposal]:
-    for number, line in enumerate(mine):
-        if number in taken:
-            continue
-        changed = line
-        for old, new in values.items():
-            if len(old) >= SHORTEST_VALUE and old != new and new:
-                changed = changed.replace(old, new)
-        if changed != line:
-            yield Proposal(0, Certainty.VALUE, number, number + 1, line, changed)
+def _hunks(was: Sequence[_Line], will: Sequence[_Line]) -> Iterator[_Hunk]:
+    """What the template writes otherwise, each line that only changed its words by itself."""
+    kept = [(line.apart, line.text) for line in was], [(line.apart, line.text) for line in will]
+    fixed = list(_same(*kept))
+    for (i0, j0), (i1, j1) in pairwise([(-1, -1), *fixed, (len(was), len(will))]):
+        near = [(i0, j0), *_alike(was, will, range(i0 + 1, i1), range(j0 + 1, j1)), (i1, j1)]
+        for (i, j), (to_i, to_j) in pairwise(near):
+            yield from _stretch(i + 1, to_i, will[j + 1 : to_j])
+            if to_i < i1:
+                yield _Hunk(to_i, to_i + 1, (will[to_j],))
+
+
+def _stretch(start: int, end: int, new: Sequence[_Line]) -> Iterator[_Hunk]:
+    if new:
+        yield _Hunk(start, end, tuple(new))
+    else:
+        yield from (_Hunk(number, number + 1, ()) for number in range(start, end))
+
+
+def _alike(was: Sequence[_Line], will: Sequence[_Line], old: range, new: range) -> list[tuple[int, int]]:
+    """The pairs in order whose words are most alike, taken together; none where there are too many to compare."""
+    if len(old) * len(new) > MOST_PAIRS:
+        return []
+    cut_old, cut_new = [grams(was[i].text) for i in old], [grams(will[j].text) for j in new]
+    # best[a][b]: (likeness, pairs) of the first a old and the first b new lines
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(new) + 1)]
+    for i, one in zip(old, cut_old, strict=True):
+        row: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
+        for b, (j, other) in enumerate(zip(new, cut_new, strict=True)):
+            likeness = 2 * len(one & other) / max(len(one) + len(other), 1)
+            score, pairs = best[-1][b]
+            ways = [best[-1][b + 1], row[b]]
+            ways += [(score + likeness, [*pairs, (i, j)])] if likeness >= ALIKE else []
+            row.append(max(ways, key=lambda way: way[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _placed(hunk: _Hunk, was: Sequence[_Line], now: Sequence[_Line], standing: Mapping[int, int]) -> Proposal | None:
+    """The hunk upon the text now; None where people changed the place: its lines, or those on both sides of it."""
+    if hunk.start == hunk.end:
+        return _insertion(hunk, was, now, standing)
+    places = [standing.get(number) for number in range(hunk.start, hunk.end)]
+    first = places[0]
+    if first is None or places != list(range(first, first + len(places))):
+        return None
+    old = now[first : first + len(places)]
+    new = list(hunk.new)
+    if new and new[0].apart == was[hunk.start].apart:
+        new[0] = replace(new[0], apart=old[0].apart)
+    return _proposal(old[0].at - old[0].apart, old[-1].at + 1, old, new)
+
+
+def _insertion(hunk: _Hunk, was: Sequence[_Line], now: Sequence[_Line], standing: Mapping[int, int]) -> Proposal | None:
+    """Behind the line above it where that still stands, else before the line below it."""
+    above, below = standing.get(hunk.start - 1), standing.get(hunk.start)
+    if above is None and below is None and now:
+        return None
+    if above is not None:
+        at = now[above].at + 1
+    else:
+        at = now[below].at - now[below].apart if below else 0
+    added = _proposal(at, at, (), hunk.new)
+    if above is None and below == 0:
+        # what stood first has nothing yet that sets it apart from what comes before it now
+        return replace(added, new=added.new + "\n" * was[hunk.start].apart)
+    return added
+
+
+def _proposal(start: int, end: int, old: Sequence[_Line], new: Sequence[_Line]) -> Proposal:
+    return Proposal(0, Certainty.UNTOUCHED, start, end, _written(old), _written(new))
+
+
+def _by_hand(hunk: _Hunk, was: Sequence[_Line]) -> Proposal:
+    return Proposal(0, Certainty.BY_HAND, 0, 0, _written(was[hunk.start : hunk.end]), _written(hunk.new))
+
+
+def _written(lines: Sequence[_Line]) -> str:
+    return "\n".join(part for line in lines for part in line.written)
+
+
+def _is_done(hunk: _Hunk, was: Sequence[_Line], now: Sequence[_Line], standing: Mapping[int, int]) -> bool:
+    """Whether people have already made of the place what the template would."""
+    if any(number in standing for number in range(hunk.start, hunk.end)):
+        return False
+    above = max((standing[number] for number in range(hunk.start) if number in standing), default=-1)
+    below = min((standing[n] for n in range(hunk.end, len(was)) if n in standing), default=len(now))
+    there = {line.text for line in now[above + 1 : below]}
+    return {line.text for line in hunk.new} <= there if hunk.new else not there
+
+
+def _values(own: Sequence[_Line], values: Mapping[str, str]) -> Iterator[Proposal]:
+    """Old values in lines that people wrote; what the template wrote is told by the template."""
+    known = {old: new for old, new in values.items() if len(old) >= SHORTEST_VALUE and old != new and new}
+    if not known:
+        return
+    longest_first = sorted(known, key=len, reverse=True)
+    old_value = re.compile("|".join(map(_whole, longest_first)))
+    for line in own:
+        changed = old_value.sub(lambda found: known[found[0]], line.text)
+        if changed != line.text:
+            yield Proposal(0, Certainty.VALUE, line.at, line.at + 1, line.text, changed)
+
+
+def _whole(value: str) -> str:
+    """3万元 does not stand in 13万元."""
+    before = r"(?<![\d.])" if value[0].isdigit() else ""
+    after = r"(?![\d.])" if value[-1].isdigit() else ""
+    return f"{before}{re.escape(value)}{after}"
 
 
 def _settled(open_one: Proposal, by_value: Sequence[Proposal]) -> bool:
     """Whether a replaced value already brings the passage to what the template would write."""
-    return any(proposal.new == open_one.new for proposal in by_value)
+    return any(proposal.new == open_one.new.strip("\n") for proposal in by_value)

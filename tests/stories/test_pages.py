@@ -198,7 +198,8 @@ def test_the_fact_sheet_shows_what_it_would_alter_and_leaves_hand_made_edits_alo
     }
     preview = browser.post(f"/stories/{story_id}/facts", data=facts | {"base": 2}).text
     assert "模板原文" in preview
-    assert "执行标的9万元" in preview
+    assert "执行标的<del>8.6</del>万元。" in preview
+    assert "执行标的<ins>9</ins>万元。" in preview
     assert revisions(desk_database, story_id) == 2
     browser.post(f"/stories/{story_id}/facts", data=facts | {"base": 2, "confirmed": "1"})
     with desk_database.reading() as session:
