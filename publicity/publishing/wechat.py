@@ -1,5 +1,6 @@
 """A story as a WeChat article: inline styles, only what survives there, pictures numbered in order, counters."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from publicity.media.pictures import Cover, Crop
 from publicity.publishing.article import Article, Picture
 from publicity.publishing.wechat_style import Limits, Style
 
+_CLAUSES = re.compile(r".*[，；：]", re.DOTALL)
 _CLICKABLE = ("mp.weixin.qq.com",)
 _SPANS = {"em": "em", "i": "em", "u": "u", "s": "s", "sup": "sup", "sub": "sub", "code": "code"}
 _HEADINGS = {"h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
@@ -63,7 +65,7 @@ def make(article: Article, style: Style, *, picture_url: Callable[[str], str]) -
     inside += writer.notes() + _foot(article, style)
     made = f'<section style="{html.escape(style.styles["body"])}">{inside}</section>'
     text = "".join(html.visible_blocks(made))
-    digest = article.summary or markdown.plain(article.text).replace("\n", "")[: style.digest_from_body]
+    digest = article.summary or _digest(article.text, style.digest_from_body)
     return WechatArticle(
         title=article.title,
         digest=digest,
@@ -89,6 +91,14 @@ def files(
         said = safe_name(picture.caption or picture.alt, limit=30) if picture.caption or picture.alt else "图"
         yield f"{number:02d}-{said}.jpg", pictures.page(picture.path).data
     yield "标题和摘要.txt", _texts(article).encode("utf-8-sig")
+
+
+def _digest(text: str, limit: int) -> str:
+    """The first sentences of the text without its headings; of a sentence too long the clauses that fit."""
+    said = markdown.summary(text, limit)
+    is_cut = said.endswith("…") and not said.endswith("……")
+    clauses = _CLAUSES.match(markdown.summary(text, len(text))[:limit]) if is_cut else None
+    return f"{clauses[0][:-1]}…" if clauses else said
 
 
 def _texts(article: WechatArticle) -> str:

@@ -158,8 +158,8 @@ def test_the_body_is_counted_with_its_tags(tmp_path: Path) -> None:
     assert result.text_length < counts["body"] < counts["bytes"]
 
 
-def test_without_a_summary_the_digest_is_what_the_platform_would_take(tmp_path: Path) -> None:
-    assert made(article(tmp_path, summary="", text="字" * 100)).digest == "字" * 54
+def test_without_a_summary_the_digest_is_as_long_as_what_the_platform_would_take(tmp_path: Path) -> None:
+    assert len(made(article(tmp_path, summary="", text="字" * 100)).digest) == 54
 
 
 def test_the_zip_holds_covers_and_pictures_in_order_without_marks(tmp_path: Path) -> None:
@@ -187,3 +187,28 @@ def test_a_style_with_a_gap_says_which(tmp_path: Path) -> None:
     broken.write_text(STYLE_FILE.read_text(encoding="utf8").replace("  foot:", "  feet:"), encoding="utf8")
     with pytest.raises(Invalid, match="foot"):
         wechat_style.load(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "digest"),
+    [
+        ("## 基本案情\n\n张某欠款。李某申请执行。\n", "张某欠款。李某申请执行。"),
+        (
+            "## 基本案情\n\n申请执行人罗某某与被执行人钱某某是生意上的熟人，钱某某经营养殖场缺少周转资金，"
+            "先后向罗某某借款18万元，约定一年内还清。\n",
+            "申请执行人罗某某与被执行人钱某某是生意上的熟人，钱某某经营养殖场缺少周转资金，先后向罗某某借款18万元…",
+        ),
+        (f"## 案情\n\n{'甲' * 20}，{'乙' * 20}，{'丙' * 20}。\n", f"{'甲' * 20}，{'乙' * 20}…"),
+        (f"## 案情\n\n{'字' * 80}。\n", f"{'字' * 53}…"),
+        ("## 结果\n\n他说，等等……后来还了，" + "又" * 60 + "。\n", "他说，等等……"),
+        ("## 只有标题\n", ""),
+    ],
+)
+def test_without_a_summary_the_digest_is_the_first_sentences_without_headings(text: str, digest: str) -> None:
+    made = wechat.make(Article("标题", text), STYLE, picture_url=lambda name: f"/{name}")
+    assert made.digest == digest
+
+
+def test_a_summary_is_the_digest() -> None:
+    made = wechat.make(Article("标题", "正文。", summary="摘要"), STYLE, picture_url=lambda name: f"/{name}")
+    assert made.digest == "摘要"
