@@ -23,6 +23,7 @@ from publicity.checks.finding import Draft, Finding, Severity
 from publicity.checks.length import count, count_markdown
 from publicity.checks.policy import Policy, load_policy
 from publicity.checks.run import run_checks
+from publicity.lib.yamls import require_plain
 
 checks_cli = AppGroup("checks", help="检查稿件。")
 
@@ -113,6 +114,7 @@ def parse(whole: str, *, is_markdown: bool = True) -> TextFile:
 
 def _mapping(front: str) -> dict[str, Any] | None:
     try:
+        require_plain(front)
         data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - strings only: no dates, no objects
     except yaml.YAMLError:
         return None

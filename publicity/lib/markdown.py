@@ -14,8 +14,12 @@ from publicity.lib import html
 MEDIA_REFERENCE: Final = re.compile(r"media:([0-9A-Za-z][0-9A-Za-z_.-]{0,79})")
 # Raw HTML is text here, four spaces are an indented paragraph and not code.
 _LEFT_OUT_BLOCKS: Final = ("code",)
-# Markdown looks for the end of each bracket through the rest of the paragraph: beyond this product brackets are text.
-_BRACKET_WORK: Final = 2_000_000
+# Markdown looks for the end of each mark through the rest of the paragraph: minutes, where this product is beyond.
+_MARKS: Final = re.compile(r"[\[*_`<&]")
+_MARK_WORK: Final = 10_000_000
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
+# What Markdown makes a block of its own is one for us beforehand: it copies the rest of the paragraph at each of them.
+_BLOCK_LINE: Final = re.compile(r"^(?P<quote>[> ]{0,40})(?:#|(?:=+|-+|(?:[ ]?[-*_]){3,})[ ]*$)")
 _SENTENCE: Final = re.compile(r".+?(?:[。！？!?…]+[”’」』）)】]*|\.(?=\s|$)|$)", re.DOTALL)
 _NOT_IN_A_SUMMARY: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "figure"})
 
@@ -23,21 +27,37 @@ _NOT_IN_A_SUMMARY: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "fi
 def render(text: str, *, media_url: Callable[[str], str] | None) -> str:
     """Story Markdown (paragraphs, headings, lists, tables, links, pictures) as HTML that is safe to show; never raises.
 
+    A text nested deeper, or with more marks in one paragraph, than Markdown can follow is shown as it was typed.
+
     A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none.
     Pictures from elsewhere, and all of them when `media_url` is None, are left out with their words. Headings start at
     h2, a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
     """
     images: set[str] = set()
+    readable = html.xml_text(text)
+    return html.clean(_converted(readable, media_url, images), images=images)
+
+
+def _converted(text: str, media_url: Callable[[str], str] | None, images: set[str]) -> str:
+    if any(len(_MARKS.findall(part)) * len(part) > _MARK_WORK for part in _PARAGRAPHS.split(text)):
+        return _as_typed(text)
     converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     for name in _LEFT_OUT_BLOCKS:
         converter.parser.blockprocessors.deregister(name)
-    converter.preprocessors.register(_EndlessBrackets(converter), "endless-brackets", 24)
+    converter.preprocessors.register(_LinesApart(converter), "lines-apart", 24)
     converter.preprocessors.register(_IndentedParagraphs(converter), "indented", 25)
     converter.treeprocessors.register(_Headings(converter), "headings", 5)
     converter.treeprocessors.register(_Pictures(converter, media_url, images), "pictures", 4)
-    return html.clean(converter.convert(html.xml_text(text)), images=images)
+    try:
+        return converter.convert(text)
+    except RecursionError:
+        return _as_typed(text)
+
+
+def _as_typed(text: str) -> str:
+    return "\n".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
 def plain(text: str) -> str:
@@ -65,14 +85,21 @@ def _visible(text: str, without: Collection[str]) -> list[str]:
     return html.visible_blocks(render(text, media_url=lambda name: f"/{name}"), without=without)
 
 
-class _EndlessBrackets(Preprocessor):
-    """A paragraph of nothing but brackets would keep the converter busy for minutes."""
+class _LinesApart(Preprocessor):
+    """Headings and rules stand between empty lines, so that no paragraph holds thousands of them."""
 
     def run(self, lines: list[str]) -> list[str]:
-        paragraphs = re.split(r"(\n[ \t]*\n)", "\n".join(lines))
-        return "".join(
-            part.replace("[", "&#91;") if part.count("[") * len(part) > _BRACKET_WORK else part for part in paragraphs
-        ).split("\n")
+        apart: list[str] = []
+        for line in lines:
+            found = _BLOCK_LINE.match(line)
+            empty = found["quote"].rstrip() if found else ""
+            if found and line[found.end("quote") :].startswith("#"):
+                apart += [empty, line, empty]
+            elif found:
+                apart += [line, empty]
+            else:
+                apart.append(line)
+        return apart
 
 
 class _IndentedParagraphs(Preprocessor):

@@ -120,3 +120,15 @@ def test_a_letterhead_names_the_court_whose_document_it_is(tmp_path: Path) -> No
         text[int(str(one["start"])) : int(str(one["end"]))] for one in found if one.get("rule") == "courts.foreign_name"
     ]
     assert named == ["清河市人民法院"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "x: " + "[" * 20_000,
+        "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)) + "title: *h",
+    ],
+)  # fmt: skip
+def test_front_matter_made_to_hurt_is_taken_for_text(tmp_path: Path, front: str) -> None:
+    *_, counts = _lines(_run(_write(tmp_path, "a.md", f"---\n{front}\n---\n典型案列。\n"), "--json"))
+    assert int(str(counts["characters"])) > 20
