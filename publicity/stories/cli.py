@@ -16,7 +16,7 @@ from publicity.lib.yamls import load_yaml
 from publicity.people.permissions import Person
 from publicity.people.queries import find_account, find_organisation, person_of
 from publicity.stories import actions
-from publicity.stories.fact_values import parse
+from publicity.stories.fact_values import as_typed, parse_sheet
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import move as take
 from publicity.stories.models import StoryState
@@ -190,13 +190,7 @@ def _facts(template: StoryTemplate, path: Path) -> dict[str, Any]:
         unknown = sorted(set(data) - {asked.name for asked in template.facts})
         if unknown:
             raise Invalid(f"模板“{template.name}”没有这些要素：{'、'.join(map(str, unknown))}。")
-        facts, faults = {}, {}
-        for asked in template.facts:
-            value = data.get(asked.name, "")
-            came = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-            facts[asked.name], fault = parse(asked, came)
-            if fault:
-                faults[asked.name] = fault
+        facts, faults = parse_sheet(template.facts, as_typed(data))
         if faults:
             raise Invalid("要素有写法不对的，没有起草。", faults)
         return facts

@@ -9,9 +9,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from publicity.stories.fact_numbers import read_case_numbers
+from publicity.stories.fact_rows import ColumnType, line, read_rows, table
+
 
 class FactType(StrEnum):
-    """What a fact may be; `person` is a surname or an already anonymised name, `steps` a list of dated lines."""
+    """What a fact may be.
+
+    `person` is a surname or an already anonymised name, `steps` a list of dated lines, `rows` a table's lines.
+    """
 
     TEXT = "text"
     LONG = "long"
@@ -21,11 +27,16 @@ class FactType(StrEnum):
     PERSON = "person"
     STEPS = "steps"
     LIST = "list"
+    CASE_NUMBERS = "case_numbers"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class FactField:
-    """One fact that a template asks for; `options` maps a choice's key to its words."""
+    """One fact that a template asks for; `options` maps a choice's key to its words, `columns` name a table's.
+
+    `not_before` are the dates of the sheet that this one may not come before.
+    """
 
     name: str
     label: str
@@ -34,6 +45,8 @@ class FactField:
     hint: str = ""
     group: str = ""
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, ColumnType] = field(default_factory=lambda: MappingProxyType({}))
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _TWO_CHARACTER_SURNAMES: Final = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "慕容", "司徒", "令狐", "夏侯", "东方", "长孙", "宇文", "端木")
 )
+_BY_LINES: Final = (FactType.LIST, FactType.STEPS, FactType.CASE_NUMBERS, FactType.ROWS)
 _AMOUNT: Final = re.compile(r"([0-9]+(?:\.[0-9]{1,6})?)(亿|万)?元?")
 _DAY: Final = re.compile(r"([0-9]{4})(?:-|年|\.|/)([0-9]{1,2})(?:-|月|\.|/)([0-9]{1,2})日?")
 _SCALE: Final[Mapping[str, int]] = MappingProxyType({"亿": 100_000_000, "万": 10_000, "": 1})
@@ -66,11 +80,8 @@ def placeholder(label: str) -> str:
 def parse(asked: FactField, typed: str) -> tuple[Any, str]:
     """(value to keep, "") or (what was typed, the sentence that says what to do). Empty is "" or []."""
     typed = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if asked.type in (FactType.LIST, FactType.STEPS):
-        lines = [line.strip() for line in typed.split("\n") if line.strip()]
-        if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
-            return typed, f"“{asked.label}”最多{MOST_LINES}行，每行最多{LONGEST_LINE}字。"
-        return (lines if asked.type is FactType.LIST else [_step(line) for line in lines]), ""
+    if asked.type in _BY_LINES:
+        return _by_lines(asked, typed)
     if not typed:
         return "", ""
     if asked.type is FactType.AMOUNT:
@@ -86,12 +97,38 @@ def parse(asked: FactField, typed: str) -> tuple[Any, str]:
     return (typed if asked.type is FactType.LONG else typed.replace("\n", "")), ""
 
 
+def parse_sheet(fields: Iterable[FactField], came: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """(name → value of what could be read, name → sentence of what could not); facts that never came are empty."""
+    facts: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    asked_for = tuple(fields)
+    for asked in asked_for:
+        value, fault = parse(asked, came.get(asked.name, ""))
+        if fault:
+            faults[asked.name] = fault
+        else:
+            facts[asked.name] = value
+    labels = {asked.name: asked.label for asked in asked_for}
+    for asked in asked_for:
+        for earlier in asked.not_before:
+            if facts.get(asked.name) and str(facts.get(earlier) or "") > facts[asked.name]:
+                faults.setdefault(asked.name, f"“{asked.label}”不能早于“{labels[earlier]}”，请核对。")
+    return facts, faults
+
+
+def as_typed(data: Mapping[Any, Any]) -> dict[str, str]:
+    """Facts read from YAML as one would type them: a list is one item a line."""
+    return {
+        str(name): "\n".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in data.items()
+    }
+
+
 def typed(asked: FactField, value: Any) -> str:
     """A kept value as it stands in its form field again."""
     if asked.type is FactType.STEPS:
         return "\n".join(" ".join(filter(None, (step["date"], step["text"]))) for step in value or [])
-    if asked.type is FactType.LIST:
-        return "\n".join(value or [])
+    if asked.type in _BY_LINES and isinstance(value, list):
+        return "\n".join(map(line, value))
     if asked.type is FactType.AMOUNT and value:
         return amount_words(Decimal(value))
     return str(value or "")
@@ -124,7 +161,9 @@ def in_words(fields: Iterable[FactField], facts: Mapping[str, Any]) -> dict[str,
 def plain(value: Any) -> str:
     """A kept value as plain text for the checks and the export: steps and lines joined by ；."""
     if isinstance(value, list):
-        return "；".join(f"{item['date']} {item['text']}".strip() if isinstance(item, dict) else item for item in value)
+        return "；".join(
+            f"{item['date']} {item['text']}".strip() if isinstance(item, dict) else line(item) for item in value
+        )
     return str(value)
 
 
@@ -163,13 +202,29 @@ def _day(typed: str) -> date | None:
         return None
 
 
-def _step(line: str) -> dict[str, str]:
+def _by_lines(asked: FactField, typed: str) -> tuple[Any, str]:
+    lines = [one.strip() for one in typed.split("\n") if one.strip()]
+    if len(lines) > MOST_LINES or any(len(one) > LONGEST_LINE for one in lines):
+        return typed, f"“{asked.label}”最多{MOST_LINES}行，每行最多{LONGEST_LINE}字。"
+    if asked.type is FactType.STEPS:
+        return [_step(one) for one in lines], ""
+    if asked.type is FactType.ROWS:
+        rows, wrong = read_rows(lines, asked.columns)
+        return (typed, f"“{asked.label}”{wrong}") if wrong else (rows, "")
+    if asked.type is FactType.CASE_NUMBERS:
+        numbers, wrong = read_case_numbers(typed)
+        form = "请写成（2018）云28执123号的样子：年份加括号，最后有“号”；几个案号分行写"
+        return (typed, f"“{asked.label}”里的“{wrong}”不是完整的案号，{form}。") if wrong else (numbers, "")
+    return lines, ""
+
+
+def _step(said: str) -> dict[str, str]:
     """{"date": ISO or "", "text"}: a date at the line's beginning is taken off."""
-    found = _DAY.match(line)
+    found = _DAY.match(said)
     day = _day(found.group()) if found else None
     if found is None or day is None:
-        return {"date": "", "text": line}
-    return {"date": day.isoformat(), "text": line[found.end() :].lstrip(" ，,：:、\u3000")}
+        return {"date": "", "text": said}
+    return {"date": day.isoformat(), "text": said[found.end() :].lstrip(" ，,：:、\u3000")}
 
 
 def _names(fields: Iterable[FactField], facts: Mapping[str, Any]) -> dict[str, str]:
@@ -189,6 +244,8 @@ def _nothing(asked: FactField) -> Any:
         return [DatedStep("", words)] if words else []
     if asked.type is FactType.LIST:
         return [words] if words else []
+    if asked.type is FactType.ROWS and words:
+        return table([[words]], asked.columns)
     return words
 
 
@@ -196,7 +253,11 @@ def _words(asked: FactField, value: Any) -> Any:
     if asked.type is FactType.STEPS:
         return [DatedStep(_iso_words(step["date"]), step["text"]) for step in value]
     if asked.type is FactType.LIST:
-        return list(value)
+        return list(value) if isinstance(value, list) else [str(value)]
+    if asked.type is FactType.ROWS:
+        return table(value if isinstance(value, list) else str(value).split("\n"), asked.columns)
+    if asked.type is FactType.CASE_NUMBERS:
+        return "、".join(value) if isinstance(value, list) else str(value)
     if asked.type is FactType.AMOUNT:
         return amount_words(Decimal(value))
     if asked.type is FactType.DATE:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from publicity.errors import Invalid
 from publicity.stories.actions import Content
-from publicity.stories.fact_values import FactField, parse
+from publicity.stories.fact_values import FactField, parse_sheet
 from publicity.stories.models import StoryState
 from publicity.stories.queries import StoryFilter
 from publicity.stories.rules import Move
@@ -51,17 +51,8 @@ def story_filter(args: MultiDict[str, str], account_id: int) -> StoryFilter:
 
 def fact_sheet(form: MultiDict[str, str], asked_for: tuple[FactField, ...]) -> FactSheet:
     """Every fact of the template, parsed by its type; missing ones are no fault, they show as 【待补】."""
-    facts: dict[str, Any] = {}
-    typed: dict[str, str] = {}
-    faults: dict[str, str] = {}
-    for asked in asked_for:
-        came = form.get(FACT + asked.name, "")
-        typed[asked.name] = came
-        value, fault = parse(asked, came)
-        if fault:
-            faults[asked.name] = fault
-        else:
-            facts[asked.name] = value
+    typed = {asked.name: form.get(FACT + asked.name, "") for asked in asked_for}
+    facts, faults = parse_sheet(asked_for, typed)
     return FactSheet(facts, typed, faults)
 
 

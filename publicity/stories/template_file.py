@@ -9,13 +9,14 @@ import yaml
 
 from publicity.errors import Invalid
 from publicity.lib.yamls import LOADER
+from publicity.stories.fact_rows import ColumnType
 from publicity.stories.fact_values import FactField, FactType
 from publicity.stories.skeleton import check_body
 
 KEYS: Final = frozenset(
     {"name", "form", "about", "length", "title", "facts_from", "facts", "sections", "grounds", "themes", "polarity"}
 )
-FACT_KEYS: Final = frozenset({"name", "label", "type", "required", "hint", "group", "options"})
+FACT_KEYS: Final = frozenset({"name", "label", "type", "required", "hint", "group", "options", "columns", "not_before"})
 SECTION_KEYS: Final = frozenset({"title", "share", "heading", "guide"})
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -229,6 +230,10 @@ def _facts(
             found[asked.name] = asked
     if not found:
         faults.add(("facts",), "至少要问一个要素。")
+    dates = {asked.name for asked in found.values() if asked.type is FactType.DATE}
+    for asked in found.values():
+        for earlier in set(asked.not_before) - dates:
+            faults.add(("facts",), f"“{asked.label}”的 not_before 写了“{earlier}”，没有这个日期要素。")
     return tuple(found.values())
 
 
@@ -250,8 +255,36 @@ def _fact(entry: Any, path: tuple[Any, ...], faults: _Faults) -> FactField | Non
     choices = (
         {str(k): str(v) for k, v in options.items()} if isinstance(options, dict) else {str(o): str(o) for o in options}
     )
-    words = [str(entry.get(part, "")) for part in ("hint", "group")]
-    return FactField(name, label, FactType(kind), entry.get("required") is True, words[0], words[1], choices)
+    columns = _columns(entry, label, kind, path, faults)
+    earlier = entry.get("not_before") or []
+    if not isinstance(earlier, list) or (earlier and kind != FactType.DATE):
+        faults.add((*path, "not_before"), f"“{label}”：type 为 date 时才写 not_before，写成列表。")
+        return None
+    return FactField(
+        name=name,
+        label=label,
+        type=FactType(kind),
+        required=entry.get("required") is True,
+        hint=str(entry.get("hint", "")),
+        group=str(entry.get("group", "")),
+        options=choices,
+        columns=columns,
+        not_before=tuple(map(str, earlier)),
+    )
+
+
+def _columns(
+    entry: Mapping[str, Any], label: str, kind: Any, path: tuple[Any, ...], faults: _Faults
+) -> dict[str, ColumnType]:
+    columns = entry.get("columns") or {}
+    sound = isinstance(columns, dict) and all(kind in set(ColumnType) for kind in columns.values())
+    if not sound or (kind == FactType.ROWS) != bool(columns):
+        allowed = "、".join(ColumnType)
+        faults.add(
+            (*path, "columns"), f"“{label}”：type 为 rows 时写 columns，每栏“名称: 类型”，类型从这些里选：{allowed}。"
+        )
+        return {}
+    return {str(name): ColumnType(kind) for name, kind in columns.items()}
 
 
 def _sections(data: Mapping[str, Any], faults: _Faults, body: str, body_line: int) -> tuple[Part, ...]:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from publicity.stories.fact_values import FactField, FactType, amount_words, in_words, parse, plain, typed
+from publicity.stories.fact_numbers import hidden
+from publicity.stories.fact_rows import ColumnType
+from publicity.stories.fact_values import FactField, FactType, amount_words, in_words, parse, parse_sheet, plain, typed
 
 OPTIONS = {"done": "执行完毕"}
 
@@ -29,6 +31,19 @@ def asked(kind: FactType, **overrides: Any) -> FactField:
         (FactType.LONG, "一段\r\n\r\n又一段", "一段\n\n又一段"),
         (FactType.LIST, "甲\n\n 乙 \n", ["甲", "乙"]),
         (FactType.LIST, "", []),
+        (FactType.CASE_NUMBERS, "（2018）云28执123号", ["（2018）云28执123号"]),
+        (
+            FactType.CASE_NUMBERS,
+            "(2018) 云28 执 123 号、〔2015〕云民终字第12号",
+            ["（2018）云28执123号", "（2015）云民终字第12号"],
+        ),
+        (FactType.CASE_NUMBERS, "（2018）云28执1号\n(2018)云28执1号\n", ["（2018）云28执1号"]),
+        (
+            FactType.CASE_NUMBERS,
+            "（2018）云28执恢1号之一；（2018）云执复2号",
+            ["（2018）云28执恢1号之一", "（2018）云执复2号"],
+        ),
+        (FactType.CASE_NUMBERS, "", []),
         (
             FactType.STEPS,
             "2018-03-12 到村里核实\n2018年3月15日，冻结账户\n又查了一次",
@@ -57,12 +72,114 @@ def test_what_is_typed_is_kept_by_its_type_and_can_be_typed_again(kind: FactType
         (FactType.CHOICE, "elsewhere"),
         (FactType.TEXT, "长" * 301),
         (FactType.LIST, "\n".join("行" * 61)),
+        (FactType.CASE_NUMBERS, "(2025)云28执1123"),
+        (FactType.CASE_NUMBERS, "云28执1123号"),
+        (FactType.CASE_NUMBERS, "（2018）云28执1号 张三"),
+        (FactType.CASE_NUMBERS, "（2018）云28执1号、另案"),
     ],
 )
 def test_what_cannot_be_read_comes_back_with_a_sentence(kind: FactType, came: str) -> None:
     value, fault = parse(asked(kind), came)
     assert value == came
     assert "这一项" in fault
+
+
+COLUMNS = {"姓名": ColumnType.TEXT, "证件": ColumnType.PAPER, "案号": ColumnType.CASE_NUMBERS, "义务": ColumnType.TEXT}
+LISTED = FactField("people", "名单", FactType.ROWS, required=True, columns=COLUMNS)
+
+
+def test_a_wrong_case_number_is_named_and_the_form_is_shown() -> None:
+    _value, fault = parse(FactField("it", "案号", FactType.CASE_NUMBERS), "（2018）云28执1号\n(2025)云28执1123")
+    assert "“(2025)云28执1123”不是完整的案号" in fault
+    assert "（2018）云28执123号" in fault
+
+
+@pytest.mark.parametrize("kept", ["（2018）云28执123号", ["（2018）云28执123号"], "随便写的案号"])
+def test_a_case_number_kept_by_an_older_sheet_is_read_as_it_is(kept: Any) -> None:
+    case = FactField("it", "案号", FactType.CASE_NUMBERS)
+    said = kept if isinstance(kept, str) else kept[0]
+    assert typed(case, kept) == said
+    assert in_words([case], {"it": kept}) == {"it": said}
+
+
+def test_rows_become_a_table_with_hidden_numbers_and_can_be_typed_again() -> None:
+    came = (
+        "张三|990101199001011234|(2018)云9901执1号|支付3万元\n某公司｜91990101MA6K12345X｜（2018）云9901执2号｜交付车辆"
+    )
+    rows, fault = parse(LISTED, came)
+    assert fault == ""
+    assert rows == [
+        ["张三", "990101××××××××1234", "（2018）云9901执1号", "支付3万元"],
+        ["某公司", "91990101MA6K12345X", "（2018）云9901执2号", "交付车辆"],
+    ]
+    assert parse(LISTED, typed(LISTED, rows)) == (rows, "")
+    assert in_words([LISTED], {"people": rows})["people"].split("\n") == [
+        "| 姓名 | 证件 | 案号 | 义务 |",
+        "| --- | --- | --- | --- |",
+        "| 张三 | 990101××××××××1234 | （2018）云9901执1号 | 支付3万元 |",
+        "| 某公司 | 91990101MA6K12345X | （2018）云9901执2号 | 交付车辆 |",
+    ]
+    assert "990101××××××××1234" in plain(rows)
+
+
+def test_lines_of_an_older_sheet_are_shown_as_rows_with_hidden_numbers() -> None:
+    kept = ["张三 | 990101199001011234 | （2018）云9901执1号 | 支付3万元", "李四"]
+    assert in_words([LISTED], {"people": kept})["people"].split("\n")[2:] == [
+        "| 张三 | 990101××××××××1234 | （2018）云9901执1号 | 支付3万元 |",
+        "| 李四 |  |  |  |",
+    ]
+    assert typed(LISTED, kept) == "\n".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("李四 5301**********1234", "第2行只看到1栏，要有4栏，用竖线隔开：姓名 | 证件 | 案号 | 义务。"),
+        ("李四 | 5301**********1234 | （2018）云9901执1号 | ", "第2行只看到3栏"),
+        ("李四 | 5301**********1234 | （2018）云9901执1号 | 支付 | 3万元", "第2行只看到5栏"),
+        ("李四 | 不详 | （2018）云9901执1号 | 支付3万元", "第2行的证件里没有证件号码"),
+        ("李四 | 5301**********1234 | 2018执1号 | 支付3万元", "第2行的案号不是完整的案号"),
+    ],
+)
+def test_each_row_that_lacks_something_is_named(line: str, said: str) -> None:
+    good = "张三 | 990101199001011234 | （2018）云9901执1号 | 支付3万元"
+    value, fault = parse(LISTED, f"{good}\n{line}")
+    assert said in fault
+    assert value == f"{good}\n{line}".strip()
+
+
+@pytest.mark.parametrize(
+    ("paper", "shown"),
+    [
+        ("990101199001011234", "990101××××××××1234"),
+        ("99010119900101123x", "990101××××××××123x"),
+        ("990101900101123", "990101×××××1123"),
+        ("990101 19900101 1234", "990101××××××××1234"),
+        ("９９０１０１１９９００１０１１２３４", "990101××××××××1234"),
+        ("9901011990****1234", "990101××××××××1234"),
+        ("5301**********1234", "5301××××××××××1234"),
+        ("5301＊＊＊＊1234", "5301××××1234"),
+        ("身份证990101199001011234", "身份证990101××××××××1234"),
+        ("E12345678", "E1×××××78"),
+        ("91990101MA6K12345X", "91990101MA6K12345X"),
+        ("911234567890123456", "911234××××××××3456"),
+        ("不详", ""),
+        ("", ""),
+    ],
+)
+def test_the_middle_of_a_paper_s_number_is_hidden(paper: str, shown: str) -> None:
+    assert hidden(paper) == shown
+
+
+def test_a_date_before_the_one_it_must_follow_is_refused() -> None:
+    decided = FactField("decided_on", "决定日期", FactType.DATE)
+    removal = FactField("removal_on", "撤下日期", FactType.DATE, not_before=("decided_on",))
+    for came, expected in (
+        ("2018-03-01", {"removal_on": "“撤下日期”不能早于“决定日期”，请核对。"}),
+        ("2018-03-05", {}),
+    ):
+        assert parse_sheet([removal, decided], {"decided_on": "2018-03-05", "removal_on": came})[1] == expected
+    assert parse_sheet([removal, decided], {"removal_on": "2018-03-01"})[1] == {}
 
 
 @pytest.mark.parametrize(

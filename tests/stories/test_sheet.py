@@ -34,6 +34,16 @@ VALUES: dict[FactType, st.SearchStrategy[Any]] = {
     FactType.AMOUNT: st.sampled_from(("", "30000", "50000", "130000")),
     FactType.DATE: st.sampled_from(("", "2018-03-05", "2018-04-02")),
     FactType.LIST: st.lists(PHRASES.filter(bool).map(lambda said: said.replace("\n", "")), max_size=4),
+    FactType.CASE_NUMBERS: st.lists(st.sampled_from(("（2018）云9901执1号", "（2018）云9901执2号")), max_size=2),
+    FactType.ROWS: st.lists(
+        st.tuples(
+            st.sampled_from(("张三", "李四", "王五")),
+            st.just("990101××××××××1234"),
+            st.just("（2018）云9901执1号"),
+            st.sampled_from(("支付3万元", "支付5万元")),
+        ).map(list),
+        max_size=3,
+    ),
     FactType.STEPS: st.lists(
         st.builds(lambda date, text: {"date": date, "text": text}, st.sampled_from(("", "2018-03-05")), PHRASES),
         max_size=5,

@@ -60,6 +60,8 @@ def full(template: StoryTemplate, sentence: str) -> dict[str, Any]:
         FactType.PERSON: "张",
         FactType.STEPS: f"2018-03-12 {sentence}\n2018-04-02 {sentence}\n2018-05-20 {sentence}",
         FactType.LIST: "冻结银行存款\n限制消费\n查封车辆",
+        FactType.CASE_NUMBERS: "（2018）云9901执123号",
+        FactType.ROWS: "张三 | 990101199001011234 | （2018）云9901执1号 | 支付货款3万元",
     }
     came = {
         asked.name: next(iter(asked.options)) if asked.type is FactType.CHOICE else samples[asked.type]

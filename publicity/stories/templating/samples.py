@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from publicity.lib.yamls import load_yaml
+from publicity.stories.fact_rows import BETWEEN
 from publicity.stories.fact_values import FactField, FactType, parse
 from publicity.stories.template_file import StoryTemplate
 
@@ -30,6 +31,8 @@ class Samples:
         return ""
 
     def _by_type(self, asked: FactField) -> str:
+        if asked.type is FactType.ROWS:
+            return BETWEEN.join(self.types[f"column_{kind}"] for kind in asked.columns.values())
         return next(iter(asked.options)) if asked.type is FactType.CHOICE else self.types[asked.type.value]
 
 

@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from publicity.errors import Invalid
 from publicity.lib.html import xml_text
 from publicity.lib.yamls import LOADER
+from publicity.stories.fact_rows import BETWEEN, ColumnType
 from publicity.stories.fact_values import FactField, FactType, parse
 from publicity.stories.library import Library
 from publicity.stories.skeleton import render
@@ -30,6 +31,14 @@ TYPICAL: Final[Mapping[FactType, str]] = MappingProxyType(
         FactType.PERSON: "张",
         FactType.STEPS: "2018-03-12 核实财产\n再次查询",
         FactType.LIST: "冻结存款\n限制消费",
+        FactType.CASE_NUMBERS: "（2018）云9901执123号",
+    }
+)
+TYPICAL_CELLS: Final[Mapping[ColumnType, str]] = MappingProxyType(
+    {
+        ColumnType.TEXT: "某人",
+        ColumnType.PAPER: "990101××××××××1234",
+        ColumnType.CASE_NUMBERS: "（2018）云9901执123号",
     }
 )
 _WHAT_FILLING_RAISES: Final = (TemplateError, TypeError, ValueError, LookupError, AttributeError, RecursionError)
@@ -64,6 +73,8 @@ def typical_facts(template: StoryTemplate) -> dict[str, Any]:
 
 
 def _typical(asked: FactField) -> str:
+    if asked.type is FactType.ROWS:
+        return BETWEEN.join(TYPICAL_CELLS[kind] for kind in asked.columns.values())
     return next(iter(asked.options)) if asked.type is FactType.CHOICE else TYPICAL[asked.type]
 
 
