@@ -28,7 +28,7 @@ from publicity.stories.findings import blocking
 from publicity.stories.lifecycle import move
 from publicity.stories.models import Revision, Story
 from publicity.stories.queries import get_story, newest_revision
-from publicity.stories.rules import STEP_NAMES, Move
+from publicity.stories.rules import RECEIVED, STEP_NAMES, Move
 
 FARTHEST = timedelta(days=366)
 
@@ -179,13 +179,16 @@ def withdraw(
 ) -> PublicationEntry | None:
     """Takes the story back: its text gives way to a notice with the reason, and outlets are told.
 
-    None when readers had never seen it. Raises what `lifecycle.move` raises (no reason, no right, withdrawn before).
+    None when readers had never seen it. A draft that was given up before it was submitted stays the court's own.
+    Raises what `lifecycle.move` raises (no reason, no right, withdrawn before).
     """
     hold_log(session)
     session.execute(_leave(Release.story_id == story_id, now))
+    was_received = get_story(session, story_id).state in RECEIVED
     story = move(session, story_id, move=Move.WITHDRAW, actor=actor, now=now, reason=reason)
     before = newest_line(session, story_id)
     if before is None:
+        story.receiver_id = story.receiver_id if was_received else None
         return None
     snapshot = from_json(before.snapshot)
     line = append(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from publicity.errors import Conflict, Invalid, NotAllowed, WrongState
+from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from publicity.history.models import HistoryEntry
 from publicity.outbox.models import Message
 from publicity.people.models import Role
@@ -17,11 +17,12 @@ from publicity.publishing.models import EntryKind, PublicationEntry, Publication
 from publicity.publishing.queries import newest_line
 from publicity.publishing.snapshot import from_json
 from publicity.stories.models import Approval, Risk, Story, StoryState
+from publicity.stories.queries import get_visible
 from publicity.stories.rules import Move
 from tests.factories import make_account, make_person
 from tests.publishing.factories import due_release, make_site_at, open_gates, ready_story, release_desk
 from tests.stories.factories import Desk as People
-from tests.stories.factories import make_desk, policy, save_text, walk
+from tests.stories.factories import make_desk, make_story, policy, save_text, walk
 
 HOUR = timedelta(hours=1)
 
@@ -235,6 +236,18 @@ def test_withdrawing_what_waits_calls_its_release_off(
     session.refresh(release)
     assert release.state is ReleaseState.CANCELLED
     assert claim(session, now + HOUR) is None
+
+
+def test_a_draft_given_up_before_its_submission_is_not_for_the_department_to_read(
+    session: Session, people: People, desk: Desk, now: datetime
+) -> None:
+    story = make_story(session, people, now)
+    withdraw(session, now=now, actor=people.final, story_id=story.id, reason="不写了", desk=desk)
+    with pytest.raises(NotFound):
+        get_visible(session, people.propaganda, story.id)
+    release = due_release(session, people, now, desk)
+    withdraw(session, now=now, actor=people.final, story_id=release.story_id, reason="不再适宜", desk=desk)
+    assert get_visible(session, people.propaganda, release.story_id).receiver_id == people.department.id
 
 
 def test_a_withdrawal_needs_a_reason_and_a_right(session: Session, people: People, desk: Desk, now: datetime) -> None:
