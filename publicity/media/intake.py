@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.errors import Invalid
-from publicity.lib.files import fingerprint
 from publicity.media import storage
 from publicity.media.models import MediaFile
 from publicity.media.probe import MediaFacts, probe
@@ -26,26 +25,21 @@ def uploads_folder(media_folder: Path) -> Path:
 
 
 def take(upload: Path, media_folder: Path, expected_size: int) -> Taken:
-    """Probe the whole upload, move it to its place, and make the renditions that pages and releases will ask for.
+    """Probe the whole upload, make the renditions that pages and releases will ask for, and move it to its place.
 
-    Raises WrongOffset while bytes are missing (nothing is lost then), Invalid for what may not be kept: that upload is
-    removed.
+    Nobody can add to it meanwhile, and what nothing can be made of never gets there. Raises WrongOffset while bytes are
+    missing and Busy while another request holds it (nothing is lost then), Invalid for what may not be kept: that
+    upload is removed.
     """
-    if storage.received(upload) != expected_size:
-        raise storage.WrongOffset(storage.received(upload))
-    try:
-        facts = probe(upload)
-        refuse_size(facts.kind, facts.size)
-    except Invalid:
-        upload.unlink(missing_ok=True)
-        raise
-    sha256 = fingerprint(upload)
-    is_new = not storage.address(media_folder, sha256).is_file()
-    stored = storage.keep_upload(upload, media_folder, expected_size)
-    try:
-        prepare(media_folder, MediaFile(sha256=sha256, kind=facts.kind, extension=facts.extension, crops={}))
-    except Invalid:
-        if is_new:
-            stored.path.unlink(missing_ok=True)
-        raise
+    with storage.held(upload) as file:
+        sha256 = storage.whole(file, expected_size)
+        try:
+            facts = probe(upload)
+            refuse_size(facts.kind, facts.size)
+            media = MediaFile(sha256=sha256, kind=facts.kind, extension=facts.extension, crops={})
+            prepare(media_folder, media, upload)
+        except Invalid:
+            upload.unlink(missing_ok=True)
+            raise
+        storage.settle(upload, media_folder, sha256)
     return Taken(sha256, facts)

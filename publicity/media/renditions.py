@@ -65,15 +65,18 @@ def rendition(folder: Path, media: MediaFile, kind: RenditionKind) -> Path:
     return place
 
 
-def prepare(folder: Path, media: MediaFile) -> None:
-    """Make at intake what the list and a release will ask for; raises Invalid when the content does not give it."""
+def prepare(folder: Path, media: MediaFile, source: Path) -> None:
+    """Make at intake, from the file at `source`, what the list and a release will ask for; raises Invalid when its
+    content does not give it."""
     kinds = {
         MediaKind.IMAGE: (RenditionKind.PAGE, RenditionKind.THUMBNAIL),
         MediaKind.VIDEO: (RenditionKind.FILM, RenditionKind.PAGE, RenditionKind.THUMBNAIL),
         MediaKind.AUDIO: (RenditionKind.FILM,),
     }
     for kind in kinds.get(media.kind, ()):
-        rendition(folder, media, kind)
+        place = _place(folder, media, kind)
+        if not place.is_file():
+            _make(source, media, kind, place)
 
 
 def public_copy(folder: Path, media: MediaFile) -> PublicCopy | None:

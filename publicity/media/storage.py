@@ -4,6 +4,8 @@ import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +32,13 @@ class WrongOffset(Conflict):
         self.received = received
 
 
+class Busy(Conflict):
+    """409: another request holds the upload, or has just finished it; in a moment one may ask again how far it is."""
+
+    def __init__(self) -> None:
+        super().__init__("这个文件正由另一个页面或刚才断开的连接上传，请等几秒再接着传。")
+
+
 def address(folder: Path, sha256: str) -> Path:
     """Where the file of this SHA-256 lies, or would lie, under `folder`; ValueError for anything but 64 hex digits."""
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
@@ -50,7 +59,7 @@ def store_stream(stream: BinaryIO, folder: Path, limit: int) -> Stored:
             sha256, size = _copy(stream, file, limit)
         if not size:
             raise Invalid("文件是空的，请检查后重新上传。")
-        return Stored(sha256, size, _settle(part, folder, sha256))
+        return settle(part, folder, sha256)
     finally:
         part.unlink(missing_ok=True)
 
@@ -63,33 +72,69 @@ def received(upload: Path) -> int:
 def append_chunk(upload: Path, offset: int, stream: BinaryIO, limit: int) -> int:
     """Append a piece that begins at byte `offset`; returns the size then reached.
 
-    Raises WrongOffset unless `offset` is exactly what has arrived, Invalid beyond `limit` bytes in all (the piece is
-    then taken back). What arrived before a cut stays, so that the sender can go on from `received`.
+    Raises WrongOffset unless `offset` is exactly what has arrived, Busy while another request holds the upload, Invalid
+    beyond `limit` bytes in all (the piece is then taken back). What arrived before a cut stays, so that the sender can
+    go on from `received`.
     """
     upload.parent.mkdir(parents=True, exist_ok=True)
-    with upload.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0, os.SEEK_END)
-        if file.tell() != offset:
-            raise WrongOffset(file.tell())
+    if not offset:
+        upload.touch()
+    with held(upload) as file:
+        size = file.seek(0, os.SEEK_END)
+        if size != offset:
+            raise WrongOffset(size)
         try:
             _copy(stream, file, limit - offset)
         except Invalid:
-            file.truncate(offset)
+            if _is_at(file, upload):
+                file.truncate(offset)
             raise
         return file.tell()
 
 
-def keep_upload(upload: Path, folder: Path, expected_size: int) -> Stored:
-    """Move a finished piecewise upload to its place; raises WrongOffset while bytes are missing, Invalid when empty."""
-    size = received(upload)
+@contextmanager
+def held(upload: Path) -> Iterator[BinaryIO]:
+    """The upload, which nobody else may add to, finish or take in meanwhile; never waits.
+
+    Raises Busy when somebody else holds it or has moved it to its place, WrongOffset when nothing of it has arrived.
+    """
+    try:
+        file = upload.open("r+b")
+    except FileNotFoundError:
+        raise WrongOffset(0) from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy from None
+        # Between opening and locking, the one who held it may have moved it away: then this is a kept original.
+        if not _is_at(file, upload):
+            raise Busy
+        yield file
+
+
+def whole(file: BinaryIO, expected_size: int) -> str:
+    """The hex SHA-256 of an upload that is held; raises WrongOffset unless it has `expected_size` bytes."""
+    size = file.seek(0, os.SEEK_END)
     if size != expected_size:
         raise WrongOffset(size)
-    if not size:
-        raise Invalid("文件是空的，请检查后重新上传。")
-    folder.mkdir(parents=True, exist_ok=True)
-    sha256 = fingerprint(upload)
-    return Stored(sha256, size, _settle(upload, folder, sha256))
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def settle(part: Path, folder: Path, sha256: str) -> Stored:
+    """Move `part`, which has this SHA-256 and which nobody writes to any more, to its place under `folder`.
+
+    A file that stands there is kept when it has the same content and replaced when it is damaged.
+    """
+    place, size = address(folder, sha256), part.stat().st_size
+    if place.is_file() and place.stat().st_size == size and fingerprint(place) == sha256:
+        part.unlink(missing_ok=True)
+    else:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.chmod(0o444)
+        os.replace(part, place)
+    return Stored(sha256, size, place)
 
 
 def discard_stale(folder: Path, before: datetime) -> int:
@@ -114,15 +159,11 @@ def _copy(stream: BinaryIO, file: BinaryIO, limit: int) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _settle(part: Path, folder: Path, sha256: str) -> Path:
-    place = address(folder, sha256)
-    if place.is_file():
-        part.unlink(missing_ok=True)
-    else:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.chmod(0o444)
-        os.replace(part, place)
-    return place
+def _is_at(file: BinaryIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _in_words(size: int) -> str:

@@ -21,7 +21,7 @@
     const answer = await fetch(url, { credentials: "same-origin", redirect: "error", ...options, headers });
     const body = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     if (answer.status === 409 && "received" in body) return body;
-    if (answer.status >= 500) throw new Error("busy");
+    if (answer.status >= 500 || body.busy) throw new Error("busy");
     if (!answer.ok) throw new Refused(body.message || "没有传上去：请重新登录后再传，已传的部分会接着传。", answer.status === 403);
     return body;
   }

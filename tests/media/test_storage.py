@@ -1,12 +1,15 @@
 """Files are kept once, by content, in pieces, and go on after a cut."""
 
+import fcntl
 import hashlib
 import os
 import tracemalloc
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO, RawIOBase
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -86,7 +89,9 @@ def test_pieces_add_up(tmp_path: Path) -> None:
     assert storage.received(upload) == 0
     assert storage.append_chunk(upload, 0, BytesIO(CONTENT[:middle]), 10**6) == middle
     assert storage.append_chunk(upload, middle, BytesIO(CONTENT[middle:]), 10**6) == len(CONTENT)
-    stored = storage.keep_upload(upload, tmp_path / "media", len(CONTENT))
+    with storage.held(upload) as file:
+        stored = storage.settle(upload, tmp_path / "media", storage.whole(file, len(CONTENT)))
+    assert (stored.sha256, stored.size) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
     assert stored.path.read_bytes() == CONTENT
     assert not upload.exists()
 
@@ -117,12 +122,88 @@ def test_a_piece_beyond_the_limit_is_taken_back(tmp_path: Path) -> None:
     assert upload.read_bytes() == b"12345"
 
 
-def test_an_unfinished_upload_cannot_be_kept(tmp_path: Path) -> None:
+def test_an_unfinished_upload_is_not_whole(tmp_path: Path) -> None:
     storage.append_chunk(tmp_path / "7", 0, BytesIO(b"12345"), 100)
-    with pytest.raises(storage.WrongOffset):
-        storage.keep_upload(tmp_path / "7", tmp_path / "media", 6)
-    with pytest.raises(Invalid, match="空的"):
-        storage.keep_upload(tmp_path / "8", tmp_path / "media", 0)
+    with storage.held(tmp_path / "7") as file, pytest.raises(storage.WrongOffset, match="5 字节"):
+        storage.whole(file, 6)
+    with pytest.raises(storage.WrongOffset, match="0 字节"), storage.held(tmp_path / "8"):
+        pass
+
+
+class Held(RawIOBase):
+    """A sender that has sent its bytes and keeps the line open: the last byte comes when it is told to."""
+
+    def __init__(self, content: bytes) -> None:
+        self.waiting, self.go_on = Event(), Event()
+        self._pieces = iter([content, b"x", b""])
+
+    def read(self, size: int = -1) -> bytes:
+        piece = next(self._pieces)
+        if piece == b"x":
+            self.waiting.set()
+            assert self.go_on.wait(10)
+        return piece
+
+
+@pytest.fixture
+def half_sent(tmp_path: Path) -> Iterator[tuple[Path, Held, "Future[int]"]]:
+    """An upload whose announced bytes have all arrived, from a sender that is about to send one too many."""
+    upload, sender = tmp_path / "uploads" / "7", Held(CONTENT)
+    with ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(storage.append_chunk, upload, 0, sender, len(CONTENT))
+        assert sender.waiting.wait(10)
+        yield upload, sender, sent
+        sender.go_on.set()
+
+
+def test_nobody_waits_for_a_piece_that_does_not_end(half_sent: tuple[Path, Held, "Future[int]"]) -> None:
+    upload, sender, sent = half_sent
+    with pytest.raises(storage.Busy, match="等几秒"):
+        storage.append_chunk(upload, len(CONTENT), BytesIO(b""), 10**6)
+    with pytest.raises(storage.Busy), storage.held(upload):
+        pass
+    sender.go_on.set()
+    with pytest.raises(Invalid, match="太大"):
+        sent.result(10)
+    assert storage.received(upload) == 0
+
+
+def test_a_sender_who_comes_too_late_cannot_touch_what_was_kept(
+    tmp_path: Path, half_sent: tuple[Path, Held, "Future[int]"]
+) -> None:
+    upload, sender, sent = half_sent
+    place = storage.settle(upload, tmp_path / "media", hashlib.sha256(CONTENT).hexdigest()).path
+    sender.go_on.set()
+    with pytest.raises(Invalid, match="太大"):
+        sent.result(10)
+    assert place.read_bytes() == CONTENT
+
+
+def test_an_upload_moved_away_while_one_waited_for_it_is_not_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = tmp_path / "uploads" / "7"
+    storage.append_chunk(upload, 0, BytesIO(CONTENT), 10**6)
+    lock = fcntl.flock
+
+    def late(file: object, how: int) -> None:
+        upload.rename(tmp_path / "kept")
+        lock(file, how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with pytest.raises(storage.Busy):
+        storage.append_chunk(upload, len(CONTENT), BytesIO(b"x" * 10), len(CONTENT) + 5)
+    assert (tmp_path / "kept").read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("damaged", [b"", CONTENT[:-1], b"x" * len(CONTENT)])
+def test_a_damaged_original_is_replaced_by_the_next_good_copy(tmp_path: Path, damaged: bytes) -> None:
+    place = storage.store_stream(BytesIO(CONTENT), tmp_path, 10**6).path
+    place.chmod(0o644)
+    place.write_bytes(damaged)
+    again = storage.store_stream(BytesIO(CONTENT), tmp_path, 10**6)
+    assert again.path.read_bytes() == CONTENT
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [place]
 
 
 def test_only_stale_uploads_are_discarded(tmp_path: Path) -> None:

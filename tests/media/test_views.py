@@ -18,6 +18,7 @@ from publicity.db import Database
 from publicity.media.intake import uploads_folder
 from publicity.media.jobs import discard_upload
 from publicity.media.models import MediaFile, Upload
+from publicity.media.storage import held
 from publicity.people.models import Role
 from tests.conftest import NOON
 from tests.factories import make_account, make_organisation
@@ -197,6 +198,18 @@ def test_more_than_was_announced_is_refused(desk: Desk) -> None:
     answer = desk.drafter.patch(url, data=b"123456", headers={"Upload-Offset": "0"})
     assert (answer.status_code, desk.drafter.get(url).json["received"]) == (422, 0)
     assert desk.drafter.patch(url, data=b"1").status_code == 422
+
+
+def test_a_second_sender_is_told_to_wait_and_holds_nobody_up(desk: Desk, desk_config: Config) -> None:
+    begun = desk.drafter.post("/media/uploads", data={"name": "a", "size": 5}).json
+    desk.drafter.patch(begun["url"], data=b"12", headers={"Upload-Offset": "0"})
+    with held(uploads_folder(desk_config.media_folder) / begun["token"]):
+        piece = desk.drafter.patch(begun["url"], data=b"345", headers={"Upload-Offset": "2"})
+        done = desk.drafter.post(f"{begun['url']}/completion")
+    for answer in (piece, done):
+        assert (answer.status_code, answer.json["busy"]) == (409, True)
+        assert "请等几秒再接着传" in answer.json["message"]
+    assert desk.drafter.patch(begun["url"], data=b"345", headers={"Upload-Offset": "2"}).json["received"] == 5
 
 
 def test_an_upload_is_nobody_elses(desk: Desk) -> None:

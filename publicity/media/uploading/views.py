@@ -18,12 +18,14 @@ blueprint = Blueprint("uploading", __name__, url_prefix="/uploads")
 
 @blueprint.errorhandler(PublicityError)
 def told(error: PublicityError) -> ResponseReturnValue:
-    """A refusal in JSON; `received` says from which byte to go on."""
+    """A refusal in JSON; `received` says from which byte to go on, `busy` that one may ask again in a moment."""
     status = next(code for kind, code in web.STATUS if isinstance(error, kind))
     body: dict[str, Any] = {"message": str(error)}
     if isinstance(error, storage.WrongOffset):
         body["received"] = error.received
     return jsonify(body), status
+    if isinstance(error, storage.Busy):
+        body["busy"] = True
 
 
 @blueprint.post("")
@@ -47,7 +49,7 @@ def state(token: str) -> ResponseReturnValue:
 
 @blueprint.patch("/<token>")
 def add_piece(token: str) -> ResponseReturnValue:
-    """The body is the piece, `Upload-Offset` the byte it begins at; it is written as it comes, no lock is held."""
+    """The body is the piece, `Upload-Offset` the byte it begins at; it is written as it comes, nobody waits for it."""
     upload = _running(token)
     offset = request.headers.get("Upload-Offset", type=int)
     if offset is None:
