@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, create_engine, event
 from sqlalchemy.engine import Connection
@@ -83,11 +83,17 @@ class Database:
             yield session
 
 
+CONNECTIONS: Final = 40
+"""At most, for one process: a thread of the server holds one while it answers (serve.THREADS), the runner some more."""
+
+
 def make_engine(url: str) -> Engine:
     """An engine with the settings each database needs: WAL, foreign keys and explicit BEGIN on SQLite."""
+    kept = 5
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, pool_size=kept, max_overflow=CONNECTIONS - kept)
+    arguments = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, pool_size=kept, max_overflow=CONNECTIONS - kept)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

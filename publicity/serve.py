@@ -12,7 +12,8 @@ from publicity.config import Config, from_environment
 from publicity.demo import accounts_text, load_once
 from publicity.migrations import upgrade
 
-THREADS = 8
+THREADS = 32
+"""A request holds a thread while its body comes in: with 32, some slow senders leave the readers theirs."""
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
+        respawn_failed_workers=True,
         backpressure=256,
         log_access=False,
         log_level=LogLevels.error,

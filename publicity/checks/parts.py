@@ -58,10 +58,7 @@ def paragraph_around(text: str, start: int, end: int) -> str:
 
 
 def _around(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
-    left = start
-    while left and start - left < _REACH and text[left - 1] not in marks:
-        left -= 1
-    right = end
-    while right < len(text) and right - end < _REACH and text[right] not in marks:
-        right += 1
-    return left, right
+    least, most = max(0, start - _REACH), min(len(text), end + _REACH)
+    left = max(text.rfind(mark, least, start) for mark in marks) + 1
+    right = min((at for mark in marks if (at := text.find(mark, end, most)) >= 0), default=most)
+    return left or least, right
