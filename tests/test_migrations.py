@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from publicity.db import Database
 from publicity.migrations import alembic_config, upgrade
-from publicity.stories.models import StoryMark
-from publicity.stories.search import DROP
+from publicity.stories.models import Story, StoryMark
+from publicity.stories.search import DROP, found_in, index_story
 from publicity.tables import TABLES
 from tests.stories.factories import make_desk, make_story
 
@@ -51,3 +51,18 @@ def test_stories_that_were_there_before_are_found_by_their_text_too(
     with bare.reading() as session:
         assert set(session.scalars(select(StoryMark.mark))) == kept
     assert kept
+
+
+def test_stories_that_were_there_before_are_searched_by_what_readers_see(
+    bare: Database, database_url: str, now: datetime
+) -> None:
+    upgrade(database_url)
+    with bare.writing() as session:
+        story = make_story(session, make_desk(session), now, text="## 案情\n\n拖欠**工资**款。\n\n![现场](media:2)\n")
+        story_id = story.id
+        index_story(session, story_id, ["以前的文字"])
+    command.downgrade(alembic_config(database_url), "0002")
+    upgrade(database_url)
+    with bare.reading() as session:
+        for words, ids in (("工资款", [story_id]), ("2018云28执123", [story_id]), ("media", []), ("以前", [])):
+            assert list(session.scalars(found_in(session, select(Story.id), words))) == ids

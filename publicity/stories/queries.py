@@ -12,9 +12,10 @@ from publicity.calendar.terms import State
 from publicity.errors import NotFound
 from publicity.people.models import Account, Organisation, OrganisationKind, Role
 from publicity.people.permissions import Person
+from publicity.stories.fact_values import plain
 from publicity.stories.models import Approval, Revision, Step, Story, StoryCourt, StoryState, StoryTheme
 from publicity.stories.rules import RECEIVED
-from publicity.stories.search import Excerpt, excerpt, found_in
+from publicity.stories.search import Excerpt, excerpt, found_in, read_by_people, says_nothing
 
 OWN_ROLES = (
     Role.DRAFTER,
@@ -37,6 +38,11 @@ class StoryFilter:
     milestone_id: int | None = None
     words: str = ""
     author_id: int | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Words were typed that hold nothing to search for."""
+        return says_nothing(self.words)
 
 
 def get_story(session: Session, story_id: int) -> Story:
@@ -162,15 +168,22 @@ def courts(session: Session) -> list[tuple[int, str]]:
 
 
 def excerpts(session: Session, stories: Iterable[Story], words: str) -> dict[int, Excerpt]:
-    """story id → the place in its newest text where the words stand, for a page of hits in one query."""
+    """story id → the place where the words stand, first in its newest text, for a page of hits in one query."""
     ids = [story.id for story in stories]
     if not words.strip() or not ids:
         return {}
     is_newest = and_(Story.id == Revision.story_id, Story.revision_number == Revision.number)
     rows = session.execute(
-        select(Revision.story_id, Revision.text).join(Story, is_newest).where(Revision.story_id.in_(ids))
+        select(Revision.story_id, Revision.text, Revision.summary, Revision.facts, Organisation.name)
+        .join(Story, is_newest)
+        .join(Organisation, Organisation.id == Story.organisation_id)
+        .where(Revision.story_id.in_(ids))
     )
-    return {key: excerpt(text, words) for key, text in rows}
+    found = {}
+    for key, text, summary, facts, court in rows:
+        said = [("案情要素", plain(value)) for value in facts.values()]
+        found[key] = excerpt([("", read_by_people(text)), ("摘要", summary), *said, ("单位", court)], words)
+    return found
 
 
 def courts_of(session: Session, story_id: int) -> list[Organisation]:

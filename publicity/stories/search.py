@@ -1,13 +1,17 @@
 """Full-text search over stories by single characters and pairs, with the same hits on SQLite (FTS5) and PostgreSQL."""
 
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import DDL, Select, column, event, literal, select, table, text
+from sqlalchemy import DDL, Select, column, event, false, literal, select, table, text
 from sqlalchemy.orm import Session
 
+from publicity.checks.case_numbers import find_case_numbers
+from publicity.checks.visible import HIDDEN, picture_words, visible
 from publicity.db import Base
 from publicity.lib.grams import grams, runs, wanted
 from publicity.stories.models import Story
@@ -43,16 +47,29 @@ SHOWN: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A piece of the text with the hit in it: `before`, `hit`, `after`; all empty when only other fields matched."""
+    """A piece of what was found: `before`, `hit`, `after`; all empty when the title alone holds the words.
+
+    `field` says where it stands, "" for the text.
+    """
 
     before: str = ""
     hit: str = ""
     after: str = ""
+    field: str = ""
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words were typed and none of them can be searched for: marks only."""
+    return bool(words.strip()) and not runs(words)
 
 
 def index_story(session: Session, story_id: int, parts: Iterable[str]) -> None:
-    """Makes the story findable by these texts (title, text, case numbers, court) instead of what it had before."""
-    whole = "\n".join(parts)
+    """Makes the story findable by these texts (title, text, case numbers, court) instead of what it had before.
+
+    Of Markdown what readers see is found; a case number also without its brackets.
+    """
+    whole = "\n".join(read_by_people(part) for part in parts)
+    whole += "".join(f"\n{''.join(runs(number.normal))}" for number in find_case_numbers(whole))
     words = " ".join(runs(whole))
     found = sorted(grams(whole))
     if session.get_bind().dialect.name == "sqlite":
@@ -75,11 +92,11 @@ def index_story(session: Session, story_id: int, parts: Iterable[str]) -> None:
 
 
 def found_in(session: Session, chosen: Select[Story], words: str) -> Select[Story]:
-    """Narrows a choice of stories to those that hold every word; words without any letter narrow nothing."""
+    """Narrows a choice of stories to those that hold every word; none holds words that are marks only."""
     hits: Select[int]
     pairs = sorted(wanted(words))
     if not pairs:
-        return chosen
+        return chosen.where(false()) if words.strip() else chosen
     if session.get_bind().dialect.name == "sqlite":
         match = " AND ".join(f'"{pair}"' for pair in pairs)
         hits = select(column("rowid")).select_from(table("story_grams")).where(text("story_grams MATCH :match"))
@@ -95,11 +112,35 @@ def found_in(session: Session, chosen: Select[Story], words: str) -> Select[Stor
     return narrowed
 
 
-def excerpt(body: str, words: str) -> Excerpt:
-    """The first place in the text where one of the words stands as typed, with a little on both sides."""
-    for word in sorted(words.split(), key=len, reverse=True):
-        at = body.lower().find(word.lower())
-        if at >= 0:
-            end = at + len(word)
-            return Excerpt(body[max(0, at - SHOWN) : at], body[at:end], body[end : end + SHOWN])
+def read_by_people(markdown: str) -> str:
+    """The text without its markup and the addresses in it, the words of its pictures after it."""
+    seen = visible(markdown).replace(HIDDEN, "")
+    pictured = picture_words(markdown).replace(HIDDEN, "").strip() if "![" in markdown else ""
+    return f"{seen}\n{pictured}" if pictured else seen
+
+
+def excerpt(parts: Sequence[tuple[str, str]], words: str) -> Excerpt:
+    """The first place, in the order of the (field, text) parts, of the longest word found, with a little around it."""
+    folded = [(field, part, _folded(part)) for field, part in parts]
+    for run in sorted(runs(words), key=len, reverse=True):
+        # the marks of a case number need not be typed
+        for pattern in (re.escape(run), r"[\W_]{0,2}".join(map(re.escape, run))):
+            for field, part, plain in folded:
+                found = re.search(pattern, plain)
+                if found:
+                    return _around(field, part, *found.span())
     return Excerpt()
+
+
+def _around(field: str, part: str, start: int, end: int) -> Excerpt:
+    pieces = part[max(0, start - SHOWN) : start], part[start:end], part[end : end + SHOWN]
+    before, hit, after = (re.sub(r"\s+", " ", piece) for piece in pieces)
+    return Excerpt(before.lstrip(), hit, after.rstrip(), field)
+
+
+def _folded(text_of_part: str) -> str:
+    """As the grams are made, character for character, so that places are the same."""
+    folded = unicodedata.normalize("NFKC", text_of_part).lower()
+    if len(folded) == len(text_of_part):
+        return folded
+    return "".join((unicodedata.normalize("NFKC", char).lower() or char)[0] for char in text_of_part)
