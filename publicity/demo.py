@@ -15,6 +15,7 @@ from publicity.calendar.plan_file import parse_plan
 from publicity.checks.policy import Policy
 from publicity.config import ROOT, Config
 from publicity.digests.actions import subscribe
+from publicity.errors import Invalid
 from publicity.lib.yamls import load_yaml
 from publicity.people.actions import HashCost, found_organisation, grant_role, open_account
 from publicity.people.models import Account, Organisation, OrganisationKind, Role
@@ -24,6 +25,7 @@ from publicity.publishing.actions import Desk, schedule
 from publicity.publishing.site import make_site
 from publicity.review.actions import assess_risk, sign_secrecy
 from publicity.stories.actions import Content, draft_from_template, file_under, save
+from publicity.stories.fact_values import as_typed, parse_sheet
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import move
 from publicity.stories.models import Risk, Story
@@ -135,13 +137,17 @@ def _story(area: Area, path: Path) -> None:
     head = load_yaml(front)
     court = _organisation(area.session, head["organisation"])
     drafter = next(person for person in area.posts.values() if person.has(Role.DRAFTER, court.id))
+    template = area.library.get(head["template"])
+    facts, faults = parse_sheet(template.facts, as_typed(head["facts"]))
+    if faults:
+        raise Invalid(f"{path.name}：{''.join(faults.values())}", faults)
     story = draft_from_template(
         area.session,
         now=area.now,
         actor=drafter,
         organisation_id=court.id,
-        template=area.library.get(head["template"]),
-        facts={},
+        template=template,
+        facts=facts,
         ground=head["ground"],
         polarity=head["polarity"],
         themes=tuple(head["themes"]),
@@ -153,6 +159,7 @@ def _story(area: Area, path: Path) -> None:
         ground=head["ground"],
         polarity=head["polarity"],
         themes=tuple(head["themes"]),
+        facts=facts,
     )
     save(area.session, now=area.now, actor=drafter, story_id=story.id, base=1, content=content)
     if head["reach"] in ("first_review", "released"):

@@ -10,8 +10,11 @@ from publicity.demo import accounts_text, load_once
 from publicity.history.queries import first_broken
 from publicity.people.models import Account
 from publicity.publishing.models import PublicationEntry
+from publicity.stories.fact_values import missing
 from publicity.stories.models import Story, StoryState
+from publicity.stories.queries import newest_revision
 from tests.conftest import Clock
+from tests.stories.factories import library
 
 
 def test_the_demo_loads_once_with_two_real_plans_and_a_story_that_goes_out(
@@ -28,3 +31,8 @@ def test_the_demo_loads_once_with_two_real_plans_and_a_story_that_goes_out(
         assert session.scalar(select(func.count()).select_from(PublicationEntry)) == 1
         assert all(email in accounts_text() for email in session.scalars(select(Account.email)))
         assert first_broken(session) is None
+        for story in session.scalars(select(Story)):
+            template = library().get(story.template_key)
+            facts = newest_revision(session, story.id).facts
+            assert missing(template.facts, facts) == []
+            assert set(facts) == {asked.name for asked in template.facts}
