@@ -3,7 +3,7 @@
 import math
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -14,7 +14,7 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
 from publicity.errors import Invalid
-from publicity.media import marks
+from publicity.media import marks, png_marks
 
 # A baseline JPEG is decoded small by its DCT; everything else stands in memory whole, at 3 to 6 bytes a pixel.
 MAX_PIXELS_JPEG: Final = 89_000_000
@@ -24,10 +24,8 @@ PAGE: Final = 1600
 THUMBNAIL: Final = 320
 # WeChat's uploadimg takes pictures in a body below 1 MB.
 MAX_RENDITION: Final = 1_000_000
-_ORIENTATION: Final = 0x0112
 _LYING: Final = frozenset({5, 6, 7, 8})
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
-_BROKEN: Final = "图片打不开，可能没有传完或已损坏，请重新导出后再上传。"
 _TOO_LARGE: Final = "图片像素太大（最多约 5000 万像素），请缩小到长边 6000 像素以内再上传。"
 _DECODING: Final = (
     OSError,
@@ -79,7 +77,7 @@ def measure(path: Path) -> tuple[int, int, str]:
     """
     with _opened(path) as picture:
         name = (picture.format or "HEIF").lower()
-        turned = picture.getexif().get(_ORIENTATION, 1) in _LYING
+        turned = marks.orientation(picture) in _LYING
         width, height = picture.size
         _load(picture, 64)
     return (height, width, name) if turned else (width, height, name)
@@ -91,15 +89,18 @@ def page(path: Path) -> Rendition:
 
 
 def full(path: Path) -> tuple[bytes, str]:
-    """The picture in full size without marks, and its extension: JPEG and PNG lose their marks and nothing else,
-    other formats become JPEG of high quality."""
+    """The picture in full size without marks, and its extension.
+
+    A JPEG or PNG is written anew from what draws it, to the last pixel; other formats, and those that decoders read
+    although they are not quite whole, become JPEG of high quality.
+    """
     measure(path)
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head.startswith(b"\xff\xd8"):
-        return marks.strip_jpeg(path.read_bytes()), "jpg"
-    if head == marks.PNG:
-        return marks.strip_png(path.read_bytes()), "png"
+    data = path.read_bytes()
+    with suppress(Invalid):
+        if data.startswith(b"\xff\xd8"):
+            return marks.strip_jpeg(data), "jpg"
+        if data.startswith(png_marks.PNG):
+            return png_marks.strip_png(data), "png"
     return _encode(_upright(path, MAX_SIDE), (93,)).data, "jpg"
 
 
@@ -149,7 +150,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         except _BOMB as error:
             raise Invalid(_TOO_LARGE) from error
         except _DECODING as error:
-            raise Invalid(_BROKEN) from error
+            raise Invalid(marks.BROKEN) from error
 
 
 def _refuse_large(picture: Image.Image) -> None:
@@ -182,7 +183,8 @@ def _upright(path: Path, longest: int) -> Image.Image:
     """Decoded at no less than `longest` px where it has them, turned as its EXIF says, in sRGB on white."""
     with _opened(path) as picture:
         _load(picture, longest)
-        return _on_white(_in_srgb(ImageOps.exif_transpose(picture)))
+        turned = ImageOps.exif_transpose(picture) if marks.orientation(picture) != 1 else picture
+        return _on_white(_in_srgb(turned))
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO
 
@@ -93,7 +94,7 @@ def append_chunk(upload: Path, offset: int, stream: BinaryIO, limit: int) -> int
 
 
 @contextmanager
-def held(upload: Path) -> Iterator[BinaryIO]:
+def held(upload: Path) -> Iterator[BufferedRandom]:
     """The upload, which nobody else may add to, finish or take in meanwhile; never waits.
 
     Raises Busy when somebody else holds it or has moved it to its place, WrongOffset when nothing of it has arrived.
@@ -113,7 +114,7 @@ def held(upload: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def whole(file: BinaryIO, expected_size: int) -> str:
+def whole(file: BufferedRandom, expected_size: int) -> str:
     """The hex SHA-256 of an upload that is held; raises WrongOffset unless it has `expected_size` bytes."""
     size = file.seek(0, os.SEEK_END)
     if size != expected_size:

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
@@ -99,6 +100,18 @@ def test_iphone_pictures_become_jpeg(tmp_path: Path) -> None:
     made = opened(pictures.page(samples.heic(tmp_path / "a.heic", 2000, 1500)))
     assert (made.format, made.size) == ("JPEG", (1600, 1200))
     assert is_red(made, 0.1, 0.1)
+
+
+@pytest.mark.parametrize(("orientation", "corner"), [(3, (0.9, 0.9)), (6, (0.9, 0.1)), (8, (0.1, 0.9))])
+def test_an_iphone_picture_is_turned_once(tmp_path: Path, orientation: int, corner: tuple[float, float]) -> None:
+    exif = Image.Exif()
+    exif[samples.ORIENTATION] = orientation
+    heif = pillow_heif.from_pillow(samples.picture())
+    heif[0].info["exif"] = exif.tobytes()
+    heif.save(tmp_path / "a.heic")
+    made = opened(pictures.page(tmp_path / "a.heic"))
+    assert is_red(made, *corner)
+    assert made.size == pictures.measure(tmp_path / "a.heic")[:2]
 
 
 @pytest.mark.parametrize(
