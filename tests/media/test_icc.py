@@ -29,7 +29,9 @@ def with_device(profile: bytes, said: bytes) -> bytes:
     return struct.pack(">I", len(made)) + made[4:]
 
 
-@pytest.mark.parametrize("given", [SRGB, of_version_two(SRGB), with_device(SRGB, b"serial 4711 and a place")])
+@pytest.mark.parametrize(
+    "given", [SRGB, of_version_two(SRGB), with_device(SRGB, b"serial 4711 and a place")], ids=range(3)
+)
 def test_colours_stay_and_words_go(given: bytes) -> None:
     made = icc.bare(given)
     assert made is not None
@@ -57,6 +59,7 @@ def test_colours_stay_and_words_go(given: bytes) -> None:
         SRGB[:128] + struct.pack(">I", 4_000_000_000) + SRGB[132:],
         struct.pack(">I", 132) + SRGB[4:128] + bytes(4),
     ],
+    ids=range(7),
 )
 def test_what_is_no_whole_profile_goes(given: bytes) -> None:
     assert icc.bare(given) is None

@@ -54,7 +54,7 @@ def test_the_name_of_the_profile_goes() -> None:
         assert picture.info["icc_profile"]
 
 
-@pytest.mark.parametrize("packed", [SECRET, zlib.compress(SECRET * 20), PROFILE[:50]])
+@pytest.mark.parametrize("packed", [SECRET, zlib.compress(SECRET * 20), PROFILE[:50]], ids=range(3))
 def test_what_is_no_profile_goes(packed: bytes) -> None:
     given = samples.encoded("PNG")
     made = png_marks.strip_png(given[:33] + chunk(b"iCCP", b"icc\0\0" + packed) + given[33:])
