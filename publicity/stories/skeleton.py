@@ -9,6 +9,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publicity.stories.fact_values import DatedStep, FactField, in_words
+from publicity.stories.template_faults import of_jinja, unpaired
 
 FILTERS: Final = frozenset({"join", "sentence", "clause", "length", "first", "last"})
 LOOP: Final = frozenset({"first", "last", "index", "length"})
@@ -31,6 +32,18 @@ _ALLOWED: Final = (
     nodes.Concat,
     nodes.Tuple,
     nodes.List,
+)
+_NOT_HERE: Final[tuple[tuple[type[nodes.Node], str], ...]] = (
+    (nodes.Call, "函数调用"),
+    (nodes.Assign, "set 赋值"),
+    (nodes.Include, "include 引用别的文件"),
+    (nodes.ImportedName, "import 引用别的文件"),
+    (nodes.Import, "import 引用别的文件"),
+    (nodes.FromImport, "import 引用别的文件"),
+    (nodes.Macro, "macro 宏"),
+    (nodes.Getitem, "方括号取值"),
+    (nodes.Test, "is 判断"),
+    (nodes.BinExpr, "加减乘除"),
 )
 _ENDS: Final = "。！？…”』】"
 _TRAILING: Final = "。；;，,、 \n"
@@ -62,9 +75,12 @@ def check_body(body: str, known: Collection[str]) -> list[tuple[int, str]]:
     try:
         tree = _environment().parse(body)
     except TemplateSyntaxError as error:
-        return [(error.lineno, f"模板语法有误（{error.message}）。请检查大括号和 if、for 是否配对。")]
+        return list(unpaired(body)) or [(error.lineno, of_jinja(error.message or ""))]
     found = [
-        (node.lineno, f"模板里不能用这种写法（{type(node).__name__}），只能用要素、if 和 for。")
+        (
+            node.lineno,
+            f"模板里不能用这种写法（{_named(node)}），只能用要素、if 和 for。",
+        )
         for node in tree.find_all(nodes.Node)
         if not isinstance(node, _ALLOWED)
     ]
@@ -79,6 +95,10 @@ def check_body(body: str, known: Collection[str]) -> list[tuple[int, str]]:
         if outer.find(nodes.For) is not None:
             found.append((outer.lineno, "for 里面不能再套 for。"))
     return found
+
+
+def _named(node: nodes.Node) -> str:
+    return next((name for kind, name in _NOT_HERE if isinstance(node, kind)), type(node).__name__)
 
 
 def sentence(text: str) -> str:

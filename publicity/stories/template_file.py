@@ -9,19 +9,17 @@ import yaml
 
 from publicity.errors import Invalid
 from publicity.lib.yamls import LOADER
-from publicity.stories.fact_rows import ColumnType
-from publicity.stories.fact_values import FactField, FactType
+from publicity.stories.fact_values import FactField
 from publicity.stories.skeleton import check_body
+from publicity.stories.template_facts import Faults, read_facts
+from publicity.stories.template_faults import of_yaml
 
 KEYS: Final = frozenset(
     {"name", "form", "about", "length", "title", "facts_from", "facts", "sections", "grounds", "themes", "polarity"}
 )
-FACT_KEYS: Final = frozenset({"name", "label", "type", "required", "hint", "group", "options", "columns", "not_before"})
 SECTION_KEYS: Final = frozenset({"title", "share", "heading", "guide"})
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _FENCE: Final = "---"
-# libyaml's loader is eight times as fast and gives the same marks; it is not in every build.
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +76,6 @@ class Words:
     polarities: Mapping[str, str]
 
 
-class _Faults:
-    """Collects (line, sentence)."""
-
-    def __init__(self, lines: Mapping[tuple[Any, ...], int]) -> None:
-        self.lines = lines
-        self.found: list[tuple[int, str]] = []
-
-    def add(self, path: tuple[Any, ...], sentence: str) -> None:
-        while path and path not in self.lines:
-            path = path[:-1]
-        self.found.append((self.lines.get(path, 1), sentence))
-
-
 def parse_template(
     key: str, source: str, *, words: Words, shared: Mapping[str, Sequence[FactField]] | None = None
 ) -> StoryTemplate:
@@ -102,10 +87,10 @@ def parse_template(
         raise _refused(key, [(1, "模板代号只用小写字母、数字和连字符，例如 cannot-enforce。")])
     front, body, body_line = _split(key, source)
     data, lines = _front(key, front)
-    faults = _Faults(lines)
+    faults = Faults(lines)
     for name in sorted(set(data) - KEYS):
         faults.add((name,), f"不认识“{name}”这一项；可用：{'、'.join(sorted(KEYS))}。")
-    facts = _facts(data, faults, shared or {})
+    facts = read_facts(data, faults, shared or {})
     sections = _sections(data, faults, body, body_line)
     template = StoryTemplate(
         key=key,
@@ -134,8 +119,8 @@ def parse_template(
 def parse_shared(name: str, source: str) -> tuple[FactField, ...]:
     """A list of facts that several templates share; raises Invalid with the line of each fault."""
     data, lines = _front(name, source)
-    faults = _Faults(lines)
-    facts = _facts(data, faults, {})
+    faults = Faults(lines)
+    facts = read_facts(data, faults, {})
     if faults.found:
         raise _refused(name, faults.found)
     return facts
@@ -156,8 +141,7 @@ def _front(key: str, text: str) -> tuple[dict[str, Any], dict[tuple[Any, ...], i
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _refused(key, [(line, f"YAML 写法有误（{error.problem}）。请检查缩进、冒号和引号。")]) from error
+        raise _refused(key, [of_yaml(error, text)]) from error
     if not isinstance(data, dict) or node is None:
         raise _refused(key, [(1, "开头部分要写成“名称: 内容”的形式。")])
     return data, dict(_lines(node, ()))
@@ -180,7 +164,7 @@ def _refused(key: str, found: Sequence[tuple[int, str]]) -> Invalid:
     return Invalid(f"模板“{key}”有{len(ordered)}处错误：" + "".join(sentences.values()), sentences)
 
 
-def _text(data: Mapping[str, Any], name: str, faults: _Faults, *, required: bool = True) -> str:
+def _text(data: Mapping[str, Any], name: str, faults: Faults, *, required: bool = True) -> str:
     value = data.get(name, "")
     if not isinstance(value, str) or (required and not value.strip()):
         faults.add((name,), f"“{name}”要写一行文字。")
@@ -188,7 +172,7 @@ def _text(data: Mapping[str, Any], name: str, faults: _Faults, *, required: bool
     return value.strip()
 
 
-def _length(data: Mapping[str, Any], faults: _Faults) -> int:
+def _length(data: Mapping[str, Any], faults: Faults) -> int:
     value = data.get("length", 1000)
     if not isinstance(value, int) or not 50 <= value <= 20_000:
         faults.add(("length",), "“length”是目标字数，请写50到20000之间的整数。")
@@ -197,7 +181,7 @@ def _length(data: Mapping[str, Any], faults: _Faults) -> int:
 
 
 def _one_of(
-    data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: _Faults, *, required: bool = True
+    data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: Faults, *, required: bool = True
 ) -> str:
     value = data.get(name, "")
     if (value or required) and value not in allowed:
@@ -205,7 +189,7 @@ def _one_of(
     return str(value)
 
 
-def _some_of(data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: _Faults) -> tuple[str, ...]:
+def _some_of(data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: Faults) -> tuple[str, ...]:
     values = data.get(name) or []
     if not isinstance(values, list) or any(value not in allowed for value in values):
         faults.add((name,), f"“{name}”是一个列表，每项从这些里选：{'、'.join(allowed)}。")
@@ -213,81 +197,7 @@ def _some_of(data: Mapping[str, Any], name: str, allowed: Mapping[str, str], fau
     return tuple(values)
 
 
-def _facts(
-    data: Mapping[str, Any], faults: _Faults, shared: Mapping[str, Sequence[FactField]]
-) -> tuple[FactField, ...]:
-    base = data.get("facts_from", "")
-    if base and base not in shared:
-        faults.add(("facts_from",), f"没有“{base}”这组共用要素。")
-    found = {asked.name: asked for asked in shared.get(base, ())}
-    entries = data.get("facts") or []
-    if not isinstance(entries, list):
-        faults.add(("facts",), "“facts”要写成列表，每项以“- name:”开头。")
-        entries = []
-    for number, entry in enumerate(entries):
-        asked = _fact(entry, ("facts", number), faults)
-        if asked is not None:
-            found[asked.name] = asked
-    if not found:
-        faults.add(("facts",), "至少要问一个要素。")
-    dates = {asked.name for asked in found.values() if asked.type is FactType.DATE}
-    for asked in found.values():
-        for earlier in set(asked.not_before) - dates:
-            faults.add(("facts",), f"“{asked.label}”的 not_before 写了“{earlier}”，没有这个日期要素。")
-    return tuple(found.values())
-
-
-def _fact(entry: Any, path: tuple[Any, ...], faults: _Faults) -> FactField | None:
-    if not isinstance(entry, dict) or set(entry) - FACT_KEYS:
-        faults.add(path, f"要素只用这些项：{'、'.join(sorted(FACT_KEYS))}。")
-        return None
-    name, label, kind = str(entry.get("name", "")), str(entry.get("label", "")), entry.get("type", "text")
-    options = entry.get("options") or {}
-    if not _NAME.fullmatch(name) or not label:
-        faults.add(path, "要素要有 name（小写字母、数字、下划线）和 label（中文名称）。")
-        return None
-    if kind not in set(FactType):
-        faults.add((*path, "type"), f"“{label}”的 type 要从这些里选：{'、'.join(FactType)}。")
-        return None
-    if (kind == FactType.CHOICE) != bool(options) or not isinstance(options, (dict, list)):
-        faults.add((*path, "options"), f"“{label}”：type 为 choice 时才写 options，写成列表。")
-        return None
-    choices = (
-        {str(k): str(v) for k, v in options.items()} if isinstance(options, dict) else {str(o): str(o) for o in options}
-    )
-    columns = _columns(entry, label, kind, path, faults)
-    earlier = entry.get("not_before") or []
-    if not isinstance(earlier, list) or (earlier and kind != FactType.DATE):
-        faults.add((*path, "not_before"), f"“{label}”：type 为 date 时才写 not_before，写成列表。")
-        return None
-    return FactField(
-        name=name,
-        label=label,
-        type=FactType(kind),
-        required=entry.get("required") is True,
-        hint=str(entry.get("hint", "")),
-        group=str(entry.get("group", "")),
-        options=choices,
-        columns=columns,
-        not_before=tuple(map(str, earlier)),
-    )
-
-
-def _columns(
-    entry: Mapping[str, Any], label: str, kind: Any, path: tuple[Any, ...], faults: _Faults
-) -> dict[str, ColumnType]:
-    columns = entry.get("columns") or {}
-    sound = isinstance(columns, dict) and all(kind in set(ColumnType) for kind in columns.values())
-    if not sound or (kind == FactType.ROWS) != bool(columns):
-        allowed = "、".join(ColumnType)
-        faults.add(
-            (*path, "columns"), f"“{label}”：type 为 rows 时写 columns，每栏“名称: 类型”，类型从这些里选：{allowed}。"
-        )
-        return {}
-    return {str(name): ColumnType(kind) for name, kind in columns.items()}
-
-
-def _sections(data: Mapping[str, Any], faults: _Faults, body: str, body_line: int) -> tuple[Part, ...]:
+def _sections(data: Mapping[str, Any], faults: Faults, body: str, body_line: int) -> tuple[Part, ...]:
     entries = data.get("sections")
     if not isinstance(entries, list) or not entries:
         faults.add(("sections",), "“sections”要写成列表：每部分的 title 和 share（占百分之几）。")

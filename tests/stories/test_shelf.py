@@ -1,5 +1,6 @@
 """Templates changed and added at the desk."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -38,7 +39,7 @@ def test_a_planner_changes_a_template_and_the_next_draft_is_written_by_it(
     page = planner.get("/story-templates/cannot-enforce").text
     assert "起因并不复杂" in page
     assert "【待补：案由】" in page
-    form = {"key": "cannot-enforce", "source": changed(), "version": 0}
+    form = {"key": "cannot-enforce", "source": changed(), "base": 0}
     looked = planner.post("/story-templates", data=form | {"look": "1"}).text
     assert "模板还没有保存" in looked
     assert "<p>申请执行人【待补：申请执行人】与被执行人【待补：被执行人】【待补：案由】一案，说来话长。" in looked
@@ -57,7 +58,7 @@ def test_a_new_template_begins_from_another_and_stands_among_them(
 ) -> None:
     assert "起因并不复杂" in planner.get("/story-templates/new?from=cannot-enforce").text
     source = changed().replace("name: 执行不能典型案例", "name: 追薪案例", 1)
-    planner.post("/story-templates", data={"key": "wage-arrears", "source": source, "version": 0})
+    planner.post("/story-templates", data={"key": "wage-arrears", "source": source, "base": 0})
     assert "追薪案例" in browser_of(desk.drafter.id).get("/stories/new").text
 
 
@@ -65,7 +66,7 @@ def test_a_broken_template_is_kept_on_the_page_and_says_which_line(
     planner: FlaskClient, desk_database: Database
 ) -> None:
     broken = changed().replace("{{ obligation|sentence }}", "{{ obligation|upper }}")
-    page = planner.post("/story-templates", data={"key": "cannot-enforce", "source": broken, "version": 0})
+    page = planner.post("/story-templates", data={"key": "cannot-enforce", "source": broken, "base": 0})
     assert page.status_code == 422
     line = next(number for number, said in enumerate(broken.split("\n"), 1) if "|upper" in said)
     assert f"第{line}行" in page.text
@@ -75,18 +76,18 @@ def test_a_broken_template_is_kept_on_the_page_and_says_which_line(
 
 
 def test_two_planners_do_not_overwrite_each_other(planner: FlaskClient) -> None:
-    form = {"key": "cannot-enforce", "source": changed(), "version": 0}
+    form = {"key": "cannot-enforce", "source": changed(), "base": 0}
     assert planner.post("/story-templates", data=form).status_code == 303
     mine = form | {"source": changed().replace("说来话长", "一言难尽")}
     late = planner.post("/story-templates", data=mine)
     assert late.status_code == 409
     assert "一言难尽" in late.text
-    assert planner.post("/story-templates", data=mine | {"version": 1}).status_code == 303
+    assert planner.post("/story-templates", data=mine | {"base": 1}).status_code == 303
 
 
 @pytest.mark.parametrize("version", ["", "²", "x", "9" * 30])
 def test_a_version_that_is_no_number_loses_nothing_that_was_typed(planner: FlaskClient, version: str) -> None:
-    answer = planner.post("/story-templates", data={"key": "x", "source": "写了很久的模板", "version": version})
+    answer = planner.post("/story-templates", data={"key": "x", "source": "写了很久的模板", "base": version})
     assert answer.status_code == 422
     assert "写了很久的模板" in answer.text
 
@@ -94,7 +95,7 @@ def test_a_version_that_is_no_number_loses_nothing_that_was_typed(planner: Flask
 def test_a_drafter_changes_no_template(browser_of: Browser, desk: Desk) -> None:
     browser = browser_of(desk.drafter.id)
     assert browser.get("/story-templates").status_code == 403
-    form = {"key": "cannot-enforce", "source": changed(), "version": 0}
+    form = {"key": "cannot-enforce", "source": changed(), "base": 0}
     assert browser.post("/story-templates", data=form).status_code == 403
 
 
@@ -112,3 +113,27 @@ def test_a_stored_text_that_no_longer_holds_gives_way_and_its_page_says_why(
     page = planner.get("/story-templates/cannot-enforce").text
     assert "第3行" in page
     assert "form: gone" in page
+
+
+def test_a_broken_text_is_shown_with_numbered_lines_under_its_own_name(planner: FlaskClient) -> None:
+    source = changed().replace("## 执行过程", "## 执行过程\n\n{% endfor %}")
+    at = source.split("\n").index("{% endfor %}") + 1
+    page = planner.post("/story-templates", data={"key": "cannot-enforce", "source": source, "base": 0}).text
+    assert "<h1>模板：执行不能典型案例</h1>" in page
+    assert f"第{at}行：这里的 endfor 前面没有与它配对的 for。" in page
+    assert f"{at - 2:3}　## 执行过程" in page
+    assert f"{at:3}　<mark>{{% endfor %}}</mark>" in page
+
+
+def test_a_saved_text_compares_equal_to_what_the_browser_kept_of_it(planner: FlaskClient) -> None:
+    form = {"key": "cannot-enforce", "source": changed(), "base": 0}
+    page = planner.post("/story-templates", data=form, follow_redirects=True).text
+    # the editor's script compares all fields but base, csrf_token and note
+    fields = re.findall(r' name="(\w+)"', re.findall(r"data-autosave.*?</form>", page, re.DOTALL)[0])
+    assert set(fields) - {"csrf_token", "base", "note", "look"} == {"key", "source"}
+
+
+def test_a_template_made_anew_lets_go_of_what_was_kept_for_a_new_one(planner: FlaskClient) -> None:
+    form = {"key": "wage-arrears", "source": changed(), "base": 0}
+    assert 'data-forget="template:new"' in planner.post("/story-templates", data=form, follow_redirects=True).text
+    assert "data-forget" not in planner.get("/story-templates/wage-arrears").text

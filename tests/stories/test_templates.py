@@ -127,8 +127,8 @@ def test_the_defaulter_notice_always_carries_penalties_reporting_and_a_removal_d
         ("\n{{ cause }}\n", "\n{% iff cause %}\n", 15, "语法"),
         ("\n{{ cause }}\n", "\n{{ reason }}\n", 15, "reason"),
         ("step.text|sentence", "step.text|upper", 17, "upper"),
-        ("{% endfor %}", "{% include 'x' %}{% endfor %}", 18, "Include"),
-        ("name: 试用", "name: [试用", 3, "YAML"),
+        ("{% endfor %}", "{% include 'x' %}{% endfor %}", 18, "include 引用"),
+        ("name: 试用", "name: [试用", 2, "方括号没有配对"),
         ("length: 1000", "longth: 1000", 4, "longth"),
     ],
 )

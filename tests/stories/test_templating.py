@@ -151,7 +151,7 @@ def planner(desk: Desk, desk_database: Database, browser_of: Browser) -> FlaskCl
 
 
 def put(browser: FlaskClient, source: str, *, key: str = "trial", version: int = 0) -> int:
-    form = {"key": key, "source": source, "version": version}
+    form = {"key": key, "source": source, "base": version}
     return browser.post("/story-templates", data=form).status_code
 
 
@@ -163,7 +163,7 @@ def test_the_page_shows_a_draft_of_invented_facts_and_an_empty_one(planner: Flas
 
 def test_a_template_that_breaks_when_filled_is_not_kept_and_its_page_still_opens(planner: FlaskClient) -> None:
     broken = GOOD.replace("BODY", "{{ measures|sentence }}")
-    answer = planner.post("/story-templates", data={"key": "trial", "source": broken, "version": 0})
+    answer = planner.post("/story-templates", data={"key": "trial", "source": broken, "base": 0})
     assert answer.status_code == 422
     assert f"第{BODY_LINE}行" in answer.text
     assert "{{ measures|sentence }}" in answer.text

@@ -23,6 +23,8 @@ from publicity.stories.templating.trial import checked
 
 blueprint = Blueprint("shelving", __name__)
 LINE: Final = re.compile(r"第([0-9]+)行")
+NAME: Final = re.compile(r"^name:[ \t]*(.+)$", re.MULTILINE)
+AROUND: Final = 2
 UNNAMED: Final = "unnamed"
 
 
@@ -73,14 +75,15 @@ def put() -> ResponseReturnValue:
         if "look" in request.form:
             checked(_shipped(), key, source)
             return _page(key, source, shelf.find_text(opened, key), looked=True)
-        version = request.form.get("version", 0, type=int)
+        version = request.form.get("base", 0, type=int)
         shelf.put(opened, _shipped(), now=web.now(), actor=web.person(), key=key, source=source, version=version)
     except (Invalid, Conflict) as error:
         status = 422 if isinstance(error, Invalid) else 409
         faults = list(getattr(error, "fields", {}).values()) or [str(error)]
         return _page(key, source, shelf.find_text(opened, key), faults=faults), status
     flash("模板已保存，新写的稿件会用它。", "ok")
-    return redirect(url_for("stories.shelving.template", key=key), 303)
+    made = None if version or key in _shipped().templates else 1
+    return redirect(url_for("stories.shelving.template", key=key, made=made), 303)
 
 
 @blueprint.post("/story-templates/<key>/removal")
@@ -101,24 +104,44 @@ def _page(
     former: HistoryEntry | None = None,
 ) -> str:
     parsed = checked(_shipped(), key or UNNAMED, source) if not faults else None
-    lines = source.split("\n")
-    marked = sorted({int(found[1]) for said in faults or () for found in [LINE.match(said)] if found})
     return render_template(
         "stories/template.html",
         key=key,
         source=source,
-        version=request.form.get("version", row.version if row else 0, type=int),
+        name=parsed.name if parsed else _name(key, source),
+        version=request.form.get("base", row.version if row else 0, type=int),
         is_own=row is not None,
         is_shipped=key in _shipped().templates,
         parsed=parsed,
         drafts=_drafts(parsed) if parsed else [],
         faults=faults or [],
-        marked=[(number, lines[number - 1]) for number in marked if number <= len(lines)],
+        surroundings=_surroundings(source, faults or []),
+        is_new_here="made" in request.args,
         looked=looked,
         former=former,
         resting=resting(web.db_session()).get(key),
         history=list(web.db_session().scalars(of_subject(f"template:{key}").limit(50))),
     )
+
+
+def _name(key: str, source: str) -> str:
+    """What a text that cannot be read calls itself, else what the shipped one of its key is called."""
+    found = NAME.search(source.partition("\n---")[0])
+    shipped = _shipped().find(key)
+    return found[1].strip(" \"'") if found else shipped.name if shipped else key
+
+
+def _surroundings(source: str, faults: list[str]) -> list[list[tuple[int, str, bool]]]:
+    """The lines around each fault in pieces without a gap: (number, line, whether a fault is there)."""
+    lines = source.split("\n")
+    wrong = {int(found[1]) for said in faults for found in [LINE.match(said)] if found}
+    near = sorted({n for at in wrong for n in range(at - AROUND, at + AROUND + 1) if 1 <= n <= len(lines)})
+    pieces: list[list[tuple[int, str, bool]]] = []
+    for number in near:
+        if not pieces or pieces[-1][-1][0] != number - 1:
+            pieces.append([])
+        pieces[-1].append((number, lines[number - 1], number in wrong))
+    return pieces
 
 
 def _drafts(template: StoryTemplate) -> list[tuple[str, str, str]]:
