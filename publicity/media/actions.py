@@ -25,12 +25,13 @@ _CAPTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said about a file; plain text, `crops` as in `MediaFile`."""
+    """What is said about a file; plain text, `crops` as in `MediaFile`; an empty `name` leaves it as it is called."""
 
     caption: str
     alt: str
     credit: str
     crops: Mapping[str, list[float]]
+    name: str = ""
 
 
 def begin_upload(
@@ -109,13 +110,14 @@ def register(
 def describe(
     session: Session, *, person: Person, media: MediaFile, version: int, description: Description, now: datetime
 ) -> MediaFile:
-    """Change caption, alt text, credit and crops; raises Conflict when somebody changed them since `version`."""
+    """Change caption, alt text, credit, crops and name; raises Conflict when somebody changed them since `version`."""
     require(person, media.organisation_id, Role.DRAFTER)
     values = {
         "caption": _said(description.caption, "caption"),
         "alt": _said(description.alt, "alt"),
         "credit": _said(description.credit, "credit", limit=200),
         "crops": _crops(media, description.crops),
+        "name": _renamed(media, description.name) if description.name.strip() else media.name,
     }
     changed = session.execute(
         update(MediaFile)
@@ -219,6 +221,13 @@ def _named(name: str, facts: MediaFacts) -> str:
     given = name.rpartition(".")[2].lower()
     extension = given if given in alike.get(facts.extension, set()) else facts.extension
     return safe_name(f"{stem}.{extension}")
+
+
+def _renamed(media: MediaFile, name: str) -> str:
+    """The name typed, with the ending that the file has: it is a label, the bytes stay what they are."""
+    ending = media.name.rpartition(".")[2]
+    stem = safe_name(name).removesuffix(f".{ending}")
+    return safe_name(f"{stem}.{ending}")
 
 
 def _crops(media: MediaFile, given: Mapping[str, list[float]]) -> dict[str, list[float]]:

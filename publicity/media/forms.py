@@ -30,7 +30,8 @@ def description_form(form: MultiDict[str, str]) -> tuple[int, Description]:
         typed = [form.get(f"crop_{cover.value}_{corner}", "").strip() for corner in _CORNERS]
         if any(typed):
             crops[cover.value] = [_share(text, f"crop_{cover.value}") for text in typed]
-    described = Description(form.get("caption", ""), form.get("alt", ""), form.get("credit", ""), crops)
+    caption, alt, credit = form.get("caption", ""), form.get("alt", ""), form.get("credit", "")
+    described = Description(caption, alt, credit, crops, form.get("name", ""))
     return form.get("version", 0, type=int), described
 
 

@@ -33,6 +33,13 @@ TICK_WORDS: Final = MappingProxyType(
 NEVER_BY_CONSENT: Final = frozenset({TickItem.MINORS})
 
 
+def size_text(size: int) -> str:
+    """`size` bytes as an office computer shows it: 350 KB, 3.2 MB, 1.1 GB."""
+    if size < MB:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / MB:.1f} MB" if size < 1024 * MB else f"{size / 1024 / MB:.1f} GB"
+
+
 def refuse_size(kind: MediaKind, size: int) -> None:
     """Raises Invalid for a file above the limit of its kind; `size` in bytes."""
     limit = SIZE_LIMITS[kind]
@@ -60,7 +67,8 @@ def missing(
     """What stands between the file and approval on `today` (Asia/Shanghai), in sentences; empty when nothing does."""
     if kind not in LOOKED_AT:
         return []
-    said = [f"还没有查看：{TICK_WORDS[item]}。" for item in TickItem if item not in answers]
+    open_items = [TICK_WORDS[item] for item in TickItem if item not in answers]
+    said = [f"还没有查看：{'；'.join(open_items)}。"] if open_items else []
     if "consented" in answers.values() and not any(is_valid(state, end, today) for state, end in consents):
         said.append("选了“已取得同意”，但没有有效的同意记录：请登记，或遮挡后再发。")
     return said

@@ -18,7 +18,7 @@ from publicity.media.intake import Taken, take, uploads_folder
 from publicity.media.models import MediaFile
 from publicity.media.pictures import Cover, Crop, default_crop
 from publicity.media.probe import MediaKind
-from publicity.media.queries import DESK_ROLES, described, expiring, get_visible, newest
+from publicity.media.queries import DESK_ROLES, described, expiring, find_same, get_visible, newest
 from publicity.media.renditions import JPEG, RenditionKind, original, rendition
 from publicity.media.rules import (
     ANSWERS,
@@ -29,6 +29,7 @@ from publicity.media.rules import (
     TICK_WORDS,
     crop_of,
     is_valid,
+    size_text,
 )
 from publicity.media.uploading.views import blueprint as uploading
 from publicity.people.models import Role
@@ -58,6 +59,7 @@ def add() -> ResponseReturnValue:
         taken = _taken(sent)
     except Invalid as error:
         return _list(error), 422
+    known = find_same(web.db_session(), organisation_id, taken.sha256) is not None
     media = actions.register(
         web.db_session(),
         person=person,
@@ -67,7 +69,8 @@ def add() -> ResponseReturnValue:
         facts=taken.facts,
         now=web.now(),
     )
-    flash("已上传。请写好图说和替代文字，并逐项查看打勾。", "ok")
+    told = "素材库里已有这个文件，下面是原来那份。" if known else "已上传。请写好图说和替代文字，并逐项查看打勾。"
+    flash(told, "warning" if known else "ok")
     return redirect(url_for("media.file", media_id=media.id), 303)
 
 
@@ -85,7 +88,7 @@ def describe(media_id: int) -> ResponseReturnValue:
         actions.describe(opened, person=person, media=media, version=version, description=description, now=web.now())
     except (Invalid, Conflict) as error:
         return _refused(media_id, error)
-    flash("说明已保存。已插入稿件的，请在稿件里重新保存一次，稿件才会用上新的说明。", "ok")
+    flash("说明已保存。用到它的稿件，请在编辑页再点一次“保存”，就用上新的说明；正文里手写的图说要在正文里改。", "ok")
     return redirect(url_for("media.file", media_id=media_id), 303)
 
 
@@ -215,6 +218,7 @@ def _page(media_id: int, error: PublicityError | None = None) -> str:
         answers=ANSWERS,
         never_by_consent=NEVER_BY_CONSENT,
         is_valid=is_valid,
+        size_text=size_text,
         names=account_names(opened, people),
         organisation=get_organisation(opened, media.organisation_id).name,
         may_write=person.has(Role.DRAFTER, media.organisation_id),

@@ -25,7 +25,7 @@
       if (write) { for (const [input, value] of [[left, at.left], [top, at.top], [width, at.width]]) input.value = (Math.floor(value * 1e4) / 100).toFixed(2); }
     }
 
-    picture.addEventListener("load", () => { frame.hidden = false; place({}, false); });
+    picture.addEventListener("load", () => { frame.hidden = false; fieldset.querySelector("[data-frame-hint]").hidden = false; place({}, false); });
     fieldset.querySelector("details").addEventListener("toggle", () => { if (!picture.src) picture.src = fieldset.dataset.picture; });
     box.addEventListener("pointerdown", (event) => {
       const start = { x: event.clientX, y: event.clientY, ...at };

@@ -70,9 +70,20 @@
     item.append(name, bar, said); list.append(item);
     return {
       show(share, words) { if (share !== null) bar.value = share; said.textContent = words || `${Math.floor(bar.value * 100)}%`; },
-      done(file) { bar.value = 1; said.textContent = ""; const link = document.createElement("a"); link.href = file.url; link.textContent = "写图说"; said.append(link); },
-      refused(words) { said.textContent = words; item.classList.add("wrong"); },
+      done(file) { bar.value = 1; said.textContent = file.known ? "素材库里已有这个文件 " : ""; const link = document.createElement("a"); link.href = file.url; link.textContent = file.known ? "看原来那份" : "写图说"; said.append(link); if (!file.known) shelve(file); },
+      refused(words) { bar.remove(); said.textContent = words; item.classList.add("wrong"); },
     };
+  }
+
+  // The card of a new file goes to the head of the list, as the page itself would show it.
+  function shelve(file) {
+    let shelf = document.querySelector("ul.thumbs");
+    if (!shelf) {
+      shelf = document.createElement("ul"); shelf.className = "thumbs";
+      const empty = document.querySelector("main > .empty");
+      empty ? empty.replaceWith(shelf) : document.querySelector("main").append(shelf);
+    }
+    shelf.insertAdjacentHTML("afterbegin", file.card);
   }
 
   form.addEventListener("submit", async (event) => {

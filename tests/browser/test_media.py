@@ -71,6 +71,7 @@ def test_a_picture_goes_up_in_pieces_through_a_cut_and_its_cover_is_moved(
     officer.get_by_text("移动裁切框").last.click()
     box = officer.locator(".frame .box").last
     expect(box).to_be_visible()
+    expect(officer.get_by_text("再用方向键移动").last).to_be_visible()
     box.focus()
     for key in ("-", "-", "ArrowRight", "ArrowDown"):
         officer.keyboard.press(key)
@@ -94,3 +95,21 @@ def test_what_poses_as_a_picture_is_told_beside_its_name(officer: Page, tmp_path
     officer.locator("input[type=file]").set_input_files(tmp_path / "假.jpg")
     officer.get_by_role("button", name="上传").click()
     expect(officer.locator(".progress li")).to_contain_text("这是网页或矢量图")
+    expect(officer.locator(".progress li.wrong")).to_have_count(1)
+    expect(officer.locator(".progress progress")).to_have_count(0)
+    colour = officer.locator(".progress li.wrong").evaluate("(one) => getComputedStyle(one).color")
+    assert colour == "rgb(179, 38, 30)"
+
+
+def test_new_files_stand_in_the_list_at_once_and_a_known_one_is_said_to_be_known(officer: Page, tmp_path: Path) -> None:
+    Image.effect_noise((300, 200), 40).convert("RGB").save(tmp_path / "甲.jpg")
+    expect(officer.locator("main > .empty")).to_have_count(1)
+    for name, said in (("甲.jpg", "写图说"), ("再传.jpg", "素材库里已有这个文件 看原来那份")):
+        (tmp_path / name).write_bytes((tmp_path / "甲.jpg").read_bytes())
+        officer.locator("input[type=file]").set_input_files(tmp_path / name)
+        officer.get_by_role("button", name="上传").click()
+        expect(officer.locator(".progress li").last).to_contain_text(said)
+    expect(officer.locator(".thumbs li")).to_have_count(1)
+    expect(officer.locator(".thumbs li")).to_contain_text("甲.jpg")
+    expect(officer.locator(".thumbs li")).to_contain_text("缺图说")
+    expect(officer.locator("main > .empty")).to_have_count(0)

@@ -17,8 +17,8 @@ GIVEN, WITHDRAWN = ConsentState.GIVEN, ConsentState.WITHDRAWN
 @pytest.mark.parametrize(
     ("kind", "answers", "consents", "count"),
     [
-        (MediaKind.IMAGE, {}, [], 5),
-        (MediaKind.VIDEO, {}, [], 5),
+        (MediaKind.IMAGE, {}, [], 1),
+        (MediaKind.VIDEO, {}, [], 1),
         (MediaKind.AUDIO, {}, [], 0),
         (MediaKind.DOCUMENT, {}, [], 0),
         (MediaKind.IMAGE, ALL_NONE, [], 0),
@@ -29,7 +29,8 @@ GIVEN, WITHDRAWN = ConsentState.GIVEN, ConsentState.WITHDRAWN
         (MediaKind.IMAGE, {**ALL_NONE, TickItem.FACES: "consented"}, [(GIVEN, date(2018, 7, 11))], 1),
         (MediaKind.IMAGE, {**ALL_NONE, TickItem.FACES: "consented"}, [(WITHDRAWN, None)], 1),
         (MediaKind.IMAGE, {**ALL_NONE, TickItem.FACES: "consented"}, [(WITHDRAWN, None), (GIVEN, None)], 0),
-        (MediaKind.IMAGE, {TickItem.FACES: "none"}, [], 4),
+        (MediaKind.IMAGE, {TickItem.FACES: "none"}, [], 1),
+        (MediaKind.IMAGE, {TickItem.FACES: "consented"}, [], 2),
     ],
 )
 def test_what_is_missing(
@@ -39,6 +40,20 @@ def test_what_is_missing(
     count: int,
 ) -> None:
     assert len(rules.missing(kind, answers, consents, TODAY)) == count
+
+
+def test_what_was_not_looked_for_is_named_in_one_sentence() -> None:
+    answers = {**ALL_NONE}
+    del answers[TickItem.MINORS], answers[TickItem.PLATES]
+    assert rules.missing(MediaKind.IMAGE, answers, [], TODAY) == ["还没有查看：未成年人；车牌号码。"]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, "1 KB"), (2048, "2 KB"), (3_355_443, "3.2 MB"), (1_181_116_006, "1.1 GB")],
+)
+def test_sizes_are_told_as_an_office_computer_tells_them(size: int, said: str) -> None:
+    assert rules.size_text(size) == said
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,24 @@ def test_an_uploaded_picture_stands_in_the_list_and_says_what_is_missing(desk: D
     assert "待查看" in listed
     page = desk.drafter.get(picture).text
     assert "1500×2000 像素" in page
-    assert "还没有查看：未成年人" in page
+    assert "还没有查看：他人面部（当事人、群众、旁观者）；未成年人；" in page
     assert "上传素材" in page
+
+
+def test_a_file_sent_a_second_time_is_said_to_be_the_one_from_before(desk: Desk, picture: str, tmp_path: Path) -> None:
+    again = samples.jpeg(tmp_path / "b.jpg", 2000, 1500, orientation=6, with_place=True)
+    answer = desk.drafter.post(
+        "/media", data={"file": (BytesIO(again.read_bytes()), "另一个名字.jpg")}, follow_redirects=True
+    )
+    assert answer.request.path == picture
+    assert "素材库里已有这个文件" in answer.text
+
+
+def test_a_file_gets_another_name_and_keeps_its_ending(desk: Desk, picture: str) -> None:
+    desk.drafter.post(f"{picture}/description", data={"version": 1, "caption": "", "name": "发放/现场"})
+    assert 'value="发放 现场.jpg"' in desk.drafter.get(picture).text
+    desk.drafter.post(f"{picture}/description", data={"version": 2, "caption": "图说", "name": " "})
+    assert 'value="发放 现场.jpg"' in desk.drafter.get(picture).text
 
 
 def test_what_may_be_looked_at_is_stripped_and_the_original_is_a_download(desk: Desk, picture: str) -> None:

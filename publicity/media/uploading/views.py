@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from flask import Blueprint, jsonify, request, url_for
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from publicity import web
@@ -11,7 +11,8 @@ from publicity.errors import Invalid, PublicityError
 from publicity.media import actions, storage
 from publicity.media.intake import take, uploads_folder
 from publicity.media.models import Upload
-from publicity.media.queries import get_upload
+from publicity.media.queries import described, find_same, get_upload
+from publicity.media.rules import KIND_NAMES
 
 blueprint = Blueprint("uploading", __name__, url_prefix="/uploads")
 
@@ -23,9 +24,9 @@ def told(error: PublicityError) -> ResponseReturnValue:
     body: dict[str, Any] = {"message": str(error)}
     if isinstance(error, storage.WrongOffset):
         body["received"] = error.received
-    return jsonify(body), status
     if isinstance(error, storage.Busy):
         body["busy"] = True
+    return jsonify(body), status
 
 
 @blueprint.post("")
@@ -63,6 +64,7 @@ def complete(token: str) -> ResponseReturnValue:
     upload = _running(token)
     taken = take(_place(upload), web.config().media_folder, upload.size)
     session, person = web.db_session(), web.person()
+    known = find_same(session, upload.organisation_id, taken.sha256) is not None
     media = actions.register(
         session,
         person=person,
@@ -73,7 +75,10 @@ def complete(token: str) -> ResponseReturnValue:
         now=web.now(),
     )
     actions.end_upload(session, upload=get_upload(session, person, token))
-    return jsonify({"id": media.id, "name": media.name, "url": url_for("media.file", media_id=media.id)}), 201
+    missing = described(session, [media])[0].missing(web.today())
+    card = render_template("media/_card.html", media=media, missing=missing, kinds=KIND_NAMES)
+    place = url_for("media.file", media_id=media.id)
+    return jsonify({"id": media.id, "name": media.name, "url": place, "known": known, "card": card}), 201
 
 
 @blueprint.delete("/<token>")
