@@ -1,8 +1,9 @@
 """Reads of files, consents, ticks and uploads; what is not for a person to know of is NotFound."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -127,3 +128,9 @@ def entry(file: MediaFile) -> dict[str, object]:
         "credit": file.credit,
         "sha256": file.sha256,
     }
+
+
+def as_described_now(session: Session, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Frozen entries of a revision as the library has them now; one whose file is gone stays as it was."""
+    files = files_of(session, [int(item["id"]) for item in entries]) if entries else {}
+    return [dict(entry(files[int(item["id"])])) if int(item["id"]) in files else dict(item) for item in entries]

@@ -16,6 +16,7 @@ from publicity.publishing.site import Site
 from publicity.publishing.snapshot import Media, Named, Snapshot
 from publicity.review.queries import source_names
 from publicity.stories.models import Revision, Story
+from publicity.stories.picture_words import with_picture_words
 from publicity.stories.queries import courts_of
 
 SUMMARY_LENGTH = 120
@@ -39,7 +40,7 @@ def freeze(session: Session, story: Story, revision: Revision, site: Site) -> Sn
         title=revision.title,
         summary=revision.summary or summary(revision.text, SUMMARY_LENGTH),
         text=revision.text,
-        html=render(revision.text, media_url=media_url),
+        html=render(with_picture_words(revision.text, revision.media), media_url=media_url),
         form=Named(story.form, site.vocabulary.forms.get(story.form, story.form)),
         court=_named(court),
         courts=tuple(_named(other) for other in courts_of(session, story.id)),

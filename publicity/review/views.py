@@ -26,6 +26,7 @@ from publicity.stories.diffing import folded, side_by_side
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import approve_afterwards, move, offered
 from publicity.stories.models import Step, Story
+from publicity.stories.picture_words import with_picture_words
 from publicity.stories.queries import get_visible
 from publicity.stories.reading import StoryPage, story_page
 from publicity.stories.rules import MOVE_NAMES, STATE_NAMES, STEP_NAMES, STEP_ROLES, TRANSITIONS, Move
@@ -159,6 +160,7 @@ def _reading(
         story,
         policy=cast(Policy, current_app.extensions["policy"]),
         library=on_the_shelf(opened, cast(Library, current_app.extensions["story_templates"])),
+        today=web.today(),
     )
     before = last_approved(opened, page.revision)
     comments = list(opened.scalars(comments_of(story_id)))
@@ -166,7 +168,7 @@ def _reading(
     return render_template(
         "review/reading.html",
         page=page,
-        html=markdown.render(page.revision.text, media_url=_media_address),
+        html=markdown.render(with_picture_words(page.revision.text, page.revision.media), media_url=_media_address),
         before=before,
         rows=folded(side_by_side(before.text, page.revision.text)) if before else [],
         moves=[(one, MOVE_NAMES[one], TRANSITIONS[one].reason) for one in moves],

@@ -14,6 +14,7 @@ from publicity.checks.near_duplicates import sketch
 from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
 from publicity.lib.html import xml_text
+from publicity.media.queries import as_described_now
 from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
@@ -160,11 +161,12 @@ def save(
 ) -> Revision:
     """The next revision, or the newest one when nothing differs from it. `base` is the number the edit began from.
 
+    Attachments are kept as the library describes them now, so new captions alone make a revision too.
     Raises Conflict when somebody saved in between, WrongState when the story is no longer a draft, Invalid, NotAllowed.
     """
     story = get_story(session, story_id)
     require(actor, story.organisation_id, *EDITORS)
-    content = content.tidied()
+    content = replace(content.tidied(), media=as_described_now(session, content.media))
     _require_fitting(content)
     hashed = content.hash()
     if story.revision_number:

@@ -1,6 +1,6 @@
 """Which files of the library a story carries: a frozen entry per file, in order; each change is a revision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,17 +12,18 @@ from sqlalchemy.orm import Session
 from publicity.errors import Invalid
 from publicity.media.models import MediaFile
 from publicity.media.probe import MediaKind
-from publicity.media.queries import entry, files_of, get_visible
+from publicity.media.queries import entry, get_visible
 from publicity.people.permissions import Person
 from publicity.stories.actions import content_of, save
 from publicity.stories.models import Revision
+from publicity.stories.picture_words import reference
 from publicity.stories.queries import newest_revision
 
 MOST: Final = 60
 
 
 class Change(StrEnum):
-    """What can be done with one file of a story; REFRESH takes caption, alt text and credit anew for all."""
+    """What can be done with one file of a story; REFRESH saves anew, as every save takes the descriptions of now."""
 
     ATTACH = "attach"
     DETACH = "detach"
@@ -52,24 +53,13 @@ def change(
         kept = [item for item in kept if item["id"] != str(media_id)]
     elif change is Change.FIRST:
         kept = sorted(kept, key=lambda item: item["id"] != str(media_id))
-    else:
-        kept = refreshed(session, kept)
     content = replace(before, media=kept)
     return save(session, now=now, actor=actor, story_id=story_id, base=base, content=content, note=NOTES[change])
 
 
-def refreshed(session: Session, kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The entries as the library has them now; one whose file is gone stays as it was."""
-    files = files_of(session, [int(item["id"]) for item in kept])
-    return [dict(entry(files[int(item["id"])])) if int(item["id"]) in files else dict(item) for item in kept]
-
-
-def reference(file: MediaFile) -> str:
+def placed(file: MediaFile) -> str:
     """The Markdown that puts the file into a text, "" for what is not a picture."""
-    if file.kind is not MediaKind.IMAGE:
-        return ""
-    alt, caption = (said.replace("]", "").replace('"', "”") for said in (file.alt or file.caption, file.caption))
-    return f'![{alt}](media:{file.id} "{caption}")' if caption else f"![{alt}](media:{file.id})"
+    return reference(file.id, file.alt, file.caption) if file.kind is MediaKind.IMAGE else ""
 
 
 def _attached(kept: list[dict[str, Any]], file: MediaFile) -> list[dict[str, Any]]:

@@ -12,12 +12,13 @@ from publicity.checks.policy import Policy
 from publicity.clock import shanghai_day
 from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from publicity.history.actions import record
-from publicity.media.queries import missing_for_approval
 from publicity.people.models import Role
 from publicity.people.permissions import ROLE_NAMES, Person
 from publicity.stories import notices
+from publicity.stories.attached import unlooked
 from publicity.stories.findings import blocking
 from publicity.stories.models import Approval, Revision, Step, Story, StoryState, UrgentPassage
+from publicity.stories.places import placed, where
 from publicity.stories.queries import NOT_FOUND, approvers, contributors, newest_revision
 from publicity.stories.rules import (
     MOVE_NAMES,
@@ -51,7 +52,8 @@ def move(
 
     `actor` None is the desk itself. `revision_hash` is that of the text the actor had before their eyes; another text
     by now is a Conflict. `policy` is needed for SUBMIT_REVIEW, which checks the text. Raises NotFound, NotAllowed
-    (role, four eyes), WrongState (somebody was faster), Invalid (no reason; errors left in the text; no receiver).
+    (role, four eyes), WrongState (somebody was faster), Invalid (no reason; errors left in the text; attachments not
+    looked through, as `media-ID` in its fields; no receiver).
     """
     row = TRANSITIONS[move]
     story = _locked(session, story_id)
@@ -130,32 +132,38 @@ def _require_ready(
     if move is Move.SUBMIT_REVIEW:
         if policy is None:
             raise ValueError("submit_review needs the policy to check the text against")
-        _require_clean(session, story, revision, policy)
+        _require_nothing_open(_errors(session, story, revision, policy), _unlooked(session, revision, now))
     if move is Move.SUBMIT:
         if story.receiver_id is None:
             raise Invalid("请先选择报送单位。", {"receiver_id": "请先在稿件页选择报送单位（宣传部门）。"})
         _require_approved(session, story, revision)
     if TRANSITIONS[move].step is Step.FINAL:
-        _require_ticked(session, revision, now)
+        _require_nothing_open({}, _unlooked(session, revision, now))
     if move is Move.APPROVE_FINAL:
         _require_approved(session, story, revision, besides=Step.FINAL)
 
 
-def _require_ticked(session: Session, revision: Revision, now: datetime) -> None:
-    """Every attachment has been looked through by eye, and consents still hold (checks.md §4)."""
-    ids = [int(item["id"]) for item in revision.media]
-    open_ones = missing_for_approval(session, ids, shanghai_day(now)) if ids else {}
-    if open_ones:
-        fields = {f"media-{media_id}": "；".join(said) for media_id, said in open_ones.items()}
-        raise Invalid(f"还有 {len(open_ones)} 个附件没有逐项核对完，请先核对。", fields)
+def _errors(session: Session, story: Story, revision: Revision, policy: Policy) -> dict[str, str]:
+    """A sentence for each error that nobody has waived, with its place."""
+    found = blocking(session, story, revision, policy)
+    said = [placed(one.message, where(one.place.field, revision.media, {})) for one in found]
+    return {f"finding-{number}": sentence for number, sentence in enumerate(said, 1)}
 
 
-def _require_clean(session: Session, story: Story, revision: Revision, policy: Policy) -> None:
-    errors = blocking(session, story, revision, policy)
+def _unlooked(session: Session, revision: Revision, now: datetime) -> dict[str, str]:
+    """A sentence for each attachment not looked through by eye, or without a valid consent (checks.md §4)."""
+    files = unlooked(session, revision.media, shanghai_day(now))
+    return {f"media-{file.id}": f"附件《{file.name}》{file.said}" for file in files}
+
+
+def _require_nothing_open(errors: dict[str, str], files: dict[str, str]) -> None:
+    said = []
     if errors:
-        sentences = {f"finding-{number}": finding.message for number, finding in enumerate(errors, 1)}
-        listed = "；".join(finding.message.rstrip("。") for finding in errors[:5])
-        raise Invalid(f"还有 {len(errors)} 处错误要先改正，或由另一人写明理由豁免：{listed}。", sentences)
+        said.append(f"还有 {len(errors)} 处错误要先改正，或由另一人写明理由豁免。")
+    if files:
+        said.append(f"还有 {len(files)} 个附件没有逐项核对完，请打开附件逐项打勾。")
+    if said:
+        raise Invalid("".join(said), errors | files)
 
 
 def _require_approved(session: Session, story: Story, revision: Revision, besides: Step | None = None) -> None:

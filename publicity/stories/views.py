@@ -23,7 +23,8 @@ from publicity.stories.filing.views import install as install_milestone_panel
 from publicity.stories.importing.views import blueprint as importing
 from publicity.stories.library import Library, load
 from publicity.stories.lifecycle import move, offered
-from publicity.stories.models import Story
+from publicity.stories.models import Story, StoryState
+from publicity.stories.picture_words import with_picture_words
 from publicity.stories.queries import (
     OWN_ROLES,
     courts,
@@ -108,7 +109,8 @@ def transitions() -> ResponseReturnValue:
                 done += 1
         except PublicityError as error:
             opened.expire_all()
-            flash(f"《{title}》没有{MOVE_NAMES[step]}：{error}", "error")
+            more = list(getattr(error, "fields", {}).values())[:3]
+            flash(f"《{title}》没有{MOVE_NAMES[step]}：{error}{''.join(more)}", "error")
     if done:
         flash(f"{done} 篇稿件已{MOVE_NAMES[step]}。", "ok")
     return redirect(url_for("stories.stories"), 303)
@@ -162,24 +164,7 @@ def create(key: str) -> ResponseReturnValue:
 
 @blueprint.get("/stories/<int:story_id>")
 def story(story_id: int) -> ResponseReturnValue:
-    opened, person = web.db_session(), web.person()
-    page = story_page(opened, get_visible(opened, person, story_id), policy=web.policy(), library=library())
-    moves = offered(page.story, person, page.hands, page.held)
-    return render_template(
-        "stories/story.html",
-        page=page,
-        html=markdown.render(page.revision.text, media_url=media_address),
-        moves=[(one, MOVE_NAMES[one], TRANSITIONS[one].reason) for one in moves if one in OWN_MOVES],
-        decides=any(one not in OWN_MOVES for one in moves),
-        may_file=person.has(Role.DRAFTER, page.story.organisation_id),
-        milestones=milestone_choices(opened, web.today(), page.story.milestone_id),
-        departments=propaganda_departments(opened),
-        calls=[(key, call.name) for key, call in web.policy().calls.items()],
-        courts=courts(opened),
-        states=STATE_NAMES,
-        steps=STEP_NAMES,
-        history=list(opened.scalars(of_subject(f"story:{story_id}").limit(100))),
-    )
+    return _story_page(story_id)
 
 
 @blueprint.post("/stories/<int:story_id>/transitions")
@@ -187,16 +172,19 @@ def transition(story_id: int) -> ResponseReturnValue:
     step = forms.chosen_move(request.form, OWN_MOVES)
     opened = web.db_session()
     get_visible(opened, web.person(), story_id)
-    move(
-        opened,
-        story_id,
-        move=step,
-        actor=web.person(),
-        now=web.now(),
-        reason=request.form.get("reason", ""),
-        revision_hash=request.form.get("hash") or None,
-        policy=web.policy(),
-    )
+    try:
+        move(
+            opened,
+            story_id,
+            move=step,
+            actor=web.person(),
+            now=web.now(),
+            reason=request.form.get("reason", ""),
+            revision_hash=request.form.get("hash") or None,
+            policy=web.policy(),
+        )
+    except Invalid as error:
+        return _story_page(story_id, error), 422
     flash(f"已{MOVE_NAMES[step]}。", "ok")
     if opened.scalar(visible_to(web.person()).where(Story.id == story_id)) is None:
         return redirect(url_for("stories.stories"), 303)
@@ -248,4 +236,31 @@ def _fact_sheet(
         home=request.values.get("organisation", _home().id, type=int),
         milestone=milestone,
         milestones=milestone_choices(web.db_session(), web.today(), milestone),
+    )
+
+
+def _story_page(story_id: int, error: Invalid | None = None) -> str:
+    opened, person = web.db_session(), web.person()
+    found = get_visible(opened, person, story_id)
+    page = story_page(opened, found, policy=web.policy(), library=library(), today=web.today())
+    moves = offered(page.story, person, page.hands, page.held)
+    may_file = person.has(Role.DRAFTER, page.story.organisation_id)
+    return render_template(
+        "stories/story.html",
+        page=page,
+        html=markdown.render(with_picture_words(page.revision.text, page.revision.media), media_url=media_address),
+        moves=[(one, MOVE_NAMES[one], TRANSITIONS[one].reason) for one in moves if one in OWN_MOVES],
+        decides=any(one not in OWN_MOVES for one in moves),
+        may_file=may_file,
+        may_edit=may_file and page.story.state is StoryState.DRAFT,
+        milestones=milestone_choices(opened, web.today(), page.story.milestone_id),
+        departments=propaganda_departments(opened),
+        calls=[(key, call.name) for key, call in web.policy().calls.items()],
+        courts=courts(opened),
+        states=STATE_NAMES,
+        steps=STEP_NAMES,
+        message=str(error) if error else "",
+        faults=error.fields if error else {},
+        typed=request.form,
+        history=list(opened.scalars(of_subject(f"story:{story_id}").limit(100))),
     )

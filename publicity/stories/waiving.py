@@ -13,6 +13,7 @@ from publicity.people.models import Role
 from publicity.people.permissions import Person, require
 from publicity.stories.findings import judged
 from publicity.stories.models import Waiver
+from publicity.stories.places import placed, where
 from publicity.stories.queries import contributors, get_story, newest_revision
 
 WAIVERS: Final = (Role.DRAFTER, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.FINAL_REVIEWER)
@@ -45,7 +46,9 @@ def waive(
         created_at=now,
     )
     session.add(waiver)
-    detail = {"rule": waiver.rule, "revision": revision.number, "hash": revision.hash}
+    message = placed(found.finding.message, where(found.finding.place.field, revision.media, {}))
+    about = f"{policy.rules[waiver.rule].name}：{message}"
+    detail = {"rule": waiver.rule, "about": about, "revision": revision.number, "hash": revision.hash}
     subject = f"story:{story_id}"
     record(session, now=now, actor=actor, verb="story.waived", subject=subject, reason=waiver.reason, detail=detail)
     return waiver

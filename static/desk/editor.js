@@ -171,20 +171,53 @@ const counting = (form) => {
   count();
 };
 
+const LOST = "登录已过期，请在新窗口登录后再试；文字已留在本机。";
+const NO_LINE = "暂时连不上检查服务，文字已留在本机。";
+const isSignIn = (answer) => answer.redirected && new URL(answer.url).pathname === "/sign-in";
+const isJson = (answer) => (answer.headers.get("Content-Type") || "").includes("json");
+
+// After a sign-in in another window this page's token is an old one: the page itself is asked for the new one.
+const renewed = async (form) => {
+  const answer = await fetch(form.dataset.page);
+  if (!answer.ok || isSignIn(answer)) return false;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-check] [name=csrf_token]");
+  if (!fresh) return false;
+  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = fresh.value;
+  return true;
+};
+
+// POST as the signed-in person, once more with a new token where the old one was refused. Gives null for a lost session.
+const ask = async (form, address, bodyOf, signal) => {
+  const send = () => fetch(address, { method: "POST", body: bodyOf(), signal, headers: { Accept: "application/json" } });
+  const answer = await send();
+  if (isJson(answer)) return answer;
+  if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403 && !isSignIn(answer)) throw new Error(String(answer.status));
+  if (!(await renewed(form))) return null;
+  const again = await send();
+  if (!isJson(again)) throw new Error(String(again.status));
+  return again;
+};
+
 const checking = (form) => {
   surfaceOf(form);
+  form.classList.add("scripted");
   const panel = form.querySelector("[data-panel]");
   const preview = document.querySelector("[data-preview]");
   const status = form.querySelector("[data-status]");
   let timer = 0;
   let running = null;
+  let lost = false;
   const check = async () => {
     running?.abort();
     running = new AbortController();
     status.textContent = "检查中…";
     try {
-      const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), signal: running.signal, headers: { Accept: "application/json" } });
-      if (!answer.ok || !(answer.headers.get("Content-Type") || "").includes("json")) throw new Error(String(answer.status));
+      const answer = await ask(form, form.dataset.check, () => new FormData(form), running.signal);
+      lost = answer === null;
+      if (lost) {
+        status.textContent = LOST;
+        return;
+      }
       const found = await answer.json();
       panel.innerHTML = found.panel;
       preview.innerHTML = found.preview;
@@ -193,11 +226,14 @@ const checking = (form) => {
       surfaceOf(form).show(found.findings.filter((one) => one.end > one.start && one.end - one.start < whole));
       status.textContent = found.errors ? `${found.errors} 处错误` : "没有错误";
     } catch (error) {
-      if (error.name !== "AbortError") status.textContent = "暂时连不上检查服务，文字已留在本机。";
+      if (error.name !== "AbortError") status.textContent = NO_LINE;
     }
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(check, PAUSE); });
+  addEventListener("focus", () => { if (lost) check(); });
   if (window.DeskCodeMirror) check();
+  const asked = /^#(title|summary|text):(\d+)-(\d+)$/.exec(location.hash);
+  if (asked) jump(form, { field: asked[1], start: asked[2], end: asked[3] });
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-field]");
     if (!button) return;
@@ -217,17 +253,20 @@ const checking = (form) => {
 // Pictures pasted or dropped into the text go into the library and become a revision's attachment at once.
 const pictures = (form) => {
   const surface = surfaceOf(form);
-  const status = form.querySelector("[data-status]");
+  const status = form.querySelector("[data-attach-status]");
   const send = async (file) => {
-    const body = new FormData();
-    body.set("csrf_token", form.elements.csrf_token.value);
-    body.set("base", form.elements.base.value);
-    body.set("change", "attach");
-    body.set("file", file, file.name || "粘贴的图片.png");
+    const bodyOf = () => {
+      const body = new FormData();
+      body.set("csrf_token", form.elements.csrf_token.value);
+      body.set("base", form.elements.base.value);
+      body.set("change", "attach");
+      body.set("file", file, file.name || "粘贴的图片.png");
+      return body;
+    };
     status.textContent = `正在上传 ${file.name || "图片"}…`;
-    const answer = await fetch(form.dataset.attach, { method: "POST", body, headers: { Accept: "application/json" } });
-    if (!(answer.headers.get("Content-Type") || "").includes("json")) {
-      status.textContent = "没有传上去：登录可能已过期，请在新窗口登录后再试。";
+    const answer = await ask(form, form.dataset.attach, bodyOf);
+    if (!answer) {
+      status.textContent = `没有传上去：${LOST}`;
       return;
     }
     const said = await answer.json();
@@ -236,24 +275,30 @@ const pictures = (form) => {
       return;
     }
     form.elements.base.value = said.base;
+    for (const place of document.querySelectorAll("[data-attached]")) place.textContent = said.count;
     if (said.markdown) surface.insert(`\n\n${said.markdown}\n\n`);
-    status.textContent = "已附上。图说和替代文字到附件页填写。";
+    const known = said.known ? "素材库里已有这个文件，用的是原来那份。" : "";
+    const place = said.markdown ? "已附上并放进正文，图说到附件页点“填写图说”。" : "已附上，列在附件页；视频、音频和文档不放进正文。";
+    status.textContent = known + place;
   };
   const sendAll = async (files) => {
     // One after another: each is a revision that the next one builds upon.
     for (const file of files) {
-      try { await send(file); } catch { status.textContent = "没有传上去：网络不通，请稍后再试。"; return; }
+      try { await send(file); } catch { status.textContent = "没有传上去：网络不通或文件太大，请稍后再试。"; return; }
     }
   };
   // A paste from Word or WPS goes through the server, which leaves its rubbish behind.
   const clean = async (html, plain) => {
-    const body = new FormData();
-    body.set("csrf_token", form.elements.csrf_token.value);
-    body.set("html", html);
+    const bodyOf = () => {
+      const body = new FormData();
+      body.set("csrf_token", form.elements.csrf_token.value);
+      body.set("html", html);
+      return body;
+    };
     let words = plain;
     try {
-      const answer = await fetch(form.dataset.paste, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (answer.ok && (answer.headers.get("Content-Type") || "").includes("json")) words = (await answer.json()).markdown || plain;
+      const answer = await ask(form, form.dataset.paste, bodyOf);
+      if (answer?.ok) words = (await answer.json()).markdown || plain;
     } catch { /* the plain words are better than none */ }
     surface.insert(words);
   };

@@ -86,6 +86,7 @@ def sample_text(name: str) -> str:
 
 def type_text(page: Page, text: str) -> None:
     """Replaces the story's text, in the rich editor where it is installed and in the plain one where it is not."""
+    page.wait_for_load_state()
     rich = page.locator(".cm-content")
     (rich if rich.count() else page.locator("textarea[name=text]")).fill(text)
 

@@ -109,7 +109,7 @@ def test_the_page_says_that_a_draft_is_for_inside_use_and_what_can_be_taken(
     assert "GB/T 9704-2012：每页 22 行，每行 28 字" in page
     assert "宽版心" in page
     assert "原尺寸图片 2 张、视频音频 1 个" in page
-    assert "还没有查看：未成年人" in page
+    assert "还没有查看：他人面部（当事人、群众、旁观者）；未成年人；" in page
     assert "还没有人导出过" in page
     assert "超长" not in page
     assert f'href="/stories/{story_id}/exports"' in browser_of(desk.drafter.id).get(f"/stories/{story_id}").text

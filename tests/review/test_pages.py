@@ -207,7 +207,10 @@ def test_an_error_is_waived_by_a_second_person_for_this_text_only(
         browser_of(desk.first.id).post(f"/stories/{story.id}/waivers", data=waiver | {"reason": ""}).status_code == 422
     )
     browser_of(desk.first.id).post(f"/stories/{story.id}/waivers", data=waiver)
-    assert "引用原文，保留" in browser_of(desk.drafter.id).get(f"/stories/{story.id}").text
+    history = browser_of(desk.drafter.id).get(f"/stories/{story.id}").text.split('id="history-title"')[1]
+    assert "豁免一条检查意见“" in history
+    assert "【待补：案由】" in history
+    assert "引用原文，保留" in history
     with desk_database.writing() as session:
         kept = session.get_one(Story, story.id)
         save_text(session, desk.drafter, kept, now, text="## 基本案情\n\n又写了，还没写完【待补：案由】。\n")

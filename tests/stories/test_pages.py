@@ -329,3 +329,36 @@ def test_a_story_reopened_by_the_department_leads_back_to_its_list(
     )
     assert page.status_code == 200
     assert "已重开修改" in page.text
+
+
+@pytest.mark.parametrize(("template", "asked"), [("cannot-enforce", True), ("press-release", False)])
+def test_a_ground_is_asked_for_where_the_form_needs_one(
+    browser_of: Browser, desk: Desk, desk_database: Database, now: datetime, template: str, asked: bool
+) -> None:
+    with desk_database.writing() as session:
+        number = make_story(session, desk, now, template=template, facts={}).id
+    page = browser_of(desk.drafter.id).get(f"/stories/{number}/text").text
+    assert ("提交审核前必选" in page) is asked
+    assert ("这类稿件可以不选" in page) is not asked
+
+
+def test_the_story_page_offers_its_export_once_and_leads_to_what_may_be_decided(
+    browser_of: Browser, desk: Desk, story_id: int
+) -> None:
+    page = browser_of(desk.drafter.id).get(f"/stories/{story_id}").text
+    assert page.count(">导出</a>") == 1
+    assert '<a class="to-decision" href="#decision">去办理</a>' in page
+    assert "to-decision" not in browser_of(desk.first.id).get(f"/stories/{story_id}").text
+
+
+def test_readers_of_a_story_see_findings_without_ways_to_mend_them(
+    browser_of: Browser, desk: Desk, desk_database: Database, now: datetime
+) -> None:
+    with desk_database.writing() as session:
+        number = make_story(session, desk, now, text="## 基本案情\n\n欠款,没有还。\n").id
+    own, reader = (browser_of(one.id).get(f"/stories/{number}").text for one in (desk.drafter, desk.first))
+    for page in (own, reader):
+        assert "改为“" not in page
+        assert '<button type="button" class="goto"' not in page
+    assert f'href="/stories/{number}/text#text:' in own
+    assert "去改" not in reader

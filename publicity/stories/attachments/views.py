@@ -13,10 +13,11 @@ from publicity.media import actions as media
 from publicity.media import storage
 from publicity.media.intake import take, uploads_folder
 from publicity.media.models import MediaFile
-from publicity.media.queries import files_of, missing_for_approval, newest
+from publicity.media.queries import files_of, find_same, missing_for_approval, newest
 from publicity.media.rules import KIND_NAMES, LARGEST
 from publicity.people.models import Role
-from publicity.stories.attaching import NOTES, Change, change, reference, refreshed
+from publicity.stories.attached import described_anew
+from publicity.stories.attaching import NOTES, Change, change, placed
 from publicity.stories.forms import base_number
 from publicity.stories.models import Story, StoryState
 from publicity.stories.queries import get_visible, newest_revision
@@ -38,7 +39,7 @@ def alter(story_id: int) -> ResponseReturnValue:
     try:
         base = base_number(request.form)
         wanted = _wanted(request.form.get("change", ""))
-        file = _taken(story, request.files.get("file")) if request.files.get("file") else None
+        file, known = _taken(story, request.files.get("file")) if request.files.get("file") else (None, False)
         media_id = file.id if file else request.form.get("media_id", 0, type=int)
         revision = change(
             web.db_session(),
@@ -53,9 +54,11 @@ def alter(story_id: int) -> ResponseReturnValue:
         status = 422 if isinstance(error, Invalid) else 409
         return (jsonify(message=str(error)), status) if wants_json else (_page(story, str(error)), status)
     if wants_json:
-        placed = files_of(web.db_session(), [media_id]).get(media_id)
-        return jsonify(base=revision.number, markdown=reference(placed) if placed else "")
-    flash(f"已{NOTES[wanted]}。", "ok")
+        found = files_of(web.db_session(), [media_id]).get(media_id)
+        return jsonify(
+            base=revision.number, markdown=placed(found) if found else "", known=known, count=len(revision.media)
+        )
+    flash(f"{'素材库里已有这个文件，用的是原来那份。' if known else ''}已{NOTES[wanted]}。", "ok")
     return redirect(url_for("stories.attachments.attachments", story_id=story_id), 303)
 
 
@@ -72,8 +75,8 @@ def _wanted(name: str) -> Change:
     return Change(name)
 
 
-def _taken(story: Story, sent: FileStorage | None) -> MediaFile:
-    """The file sent, in the library of the story's organisation."""
+def _taken(story: Story, sent: FileStorage | None) -> tuple[MediaFile, bool]:
+    """The file sent, in the library of the story's organisation, and whether it was there before."""
     if sent is None or not sent.filename:
         raise Invalid("请先选择一个文件。", {"file": "请选择文件。"})
     folder = web.config().media_folder
@@ -83,7 +86,8 @@ def _taken(story: Story, sent: FileStorage | None) -> MediaFile:
         kept = take(upload, folder, size)
     finally:
         upload.unlink(missing_ok=True)
-    return media.register(
+    known = find_same(web.db_session(), story.organisation_id, kept.sha256) is not None
+    file = media.register(
         web.db_session(),
         person=web.person(),
         organisation_id=story.organisation_id,
@@ -92,6 +96,7 @@ def _taken(story: Story, sent: FileStorage | None) -> MediaFile:
         facts=kept.facts,
         now=web.now(),
     )
+    return file, known
 
 
 def _page(story: Story, error: str = "") -> str:
@@ -104,8 +109,8 @@ def _page(story: Story, error: str = "") -> str:
         story=story,
         revision=revision,
         missing=missing_for_approval(opened, ids, web.today()),
-        references={str(key): reference(file) for key, file in files_of(opened, ids).items()},
-        outdated=refreshed(opened, revision.media) != revision.media,
+        references={str(key): placed(file) for key, file in files_of(opened, ids).items()},
+        outdated=described_anew(opened, revision.media),
         offered=[file for file in opened.scalars(offered.limit(SHOWN)) if file.id not in ids],
         kinds=KIND_NAMES,
         words_typed=words,

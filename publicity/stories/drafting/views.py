@@ -1,5 +1,6 @@
 """The editor, the fact sheet, the revisions side by side, and waivers."""
 
+from dataclasses import replace
 from typing import cast
 
 from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
@@ -8,16 +9,20 @@ from flask.typing import ResponseReturnValue
 from publicity import web
 from publicity.errors import Conflict, Invalid, NotAllowed, WrongState
 from publicity.lib import markdown
+from publicity.media.queries import as_described_now
 from publicity.people.models import Role
 from publicity.people.queries import account_names, get_organisation
 from publicity.stories import actions, forms
 from publicity.stories.actions import Content, content_of
+from publicity.stories.attached import described_anew
+from publicity.stories.attachment_changes import attachment_changes
 from publicity.stories.diffing import is_different, side_by_side
 from publicity.stories.drafting.sheet import Change, change_of
 from publicity.stories.fact_values import typed
 from publicity.stories.findings import Judged
 from publicity.stories.library import Library
 from publicity.stories.models import Revision, Story, StoryState
+from publicity.stories.picture_words import with_picture_words
 from publicity.stories.queries import get_revision, get_visible, newest_revision, revisions_of
 from publicity.stories.reading import Checked, check
 from publicity.stories.rules import STATE_NAMES
@@ -79,7 +84,7 @@ def save(story_id: int) -> ResponseReturnValue:
         return _conflict(story, newest, str(error)), 409
     except Invalid as error:
         return _editor(story, _typed(content_of(newest)), base, faults=error.fields), 422
-    flash("内容没有变化，没有新增一稿。" if saved.id == newest.id else f"已保存为第{saved.number}稿。", "ok")
+    flash(_said_of(newest, saved), "ok")
     return redirect(url_for("stories.drafting.editor", story_id=story_id), 303)
 
 
@@ -98,8 +103,10 @@ def findings(story_id: int) -> ResponseReturnValue:
     content = _typed(content_of(newest_revision(web.db_session(), story_id)))
     checked = _checked(story, content)
     return jsonify(
-        panel=render_template("stories/_checked.html", checked=checked, story=story, names={}, may_waive=False),
-        preview=markdown.render(content.text, media_url=media_address),
+        panel=render_template(
+            "stories/_checked.html", checked=checked, story=story, names={}, may_waive=False, edits="here"
+        ),
+        preview=_preview(content),
         findings=[_mark(one) for one in checked.findings if one.waiver is None],
         errors=checked.errors,
     )
@@ -126,6 +133,7 @@ def revision(story_id: int, number: int) -> ResponseReturnValue:
         revision=chosen,
         other=other,
         rows=side_by_side(other.text if other else "", chosen.text),
+        files=attachment_changes(other.media if other else [], chosen.media),
         names=account_names(opened, [chosen.author_id, *([other.author_id] if other else [])]),
     )
 
@@ -185,6 +193,13 @@ def waive(story_id: int) -> ResponseReturnValue:
     return redirect(url_for("stories.story", story_id=story_id, _anchor="findings"), 303)
 
 
+def _said_of(before: Revision, saved: Revision) -> str:
+    if saved.id == before.id:
+        return "内容没有变化，没有新增一稿。"
+    anew = "，附件用上了新的说明" if saved.media != before.media else ""
+    return f"已保存为第{saved.number}稿{anew}。"
+
+
 def _typed(before: Content) -> Content:
     """The editor's fields as they came, whatever they hold."""
     words = web.vocabulary()
@@ -219,9 +234,25 @@ def _unsaved(story: Story, content: Content) -> Revision:
 
 
 def _checked(story: Story, content: Content) -> Checked:
+    """The content as a save would keep it: with the attachments as the library describes them now."""
     opened = web.db_session()
-    organisation = get_organisation(opened, story.organisation_id)
-    return check(opened, story, _unsaved(story, content), organisation, web.policy(), _library())
+    kept = replace(content, media=as_described_now(opened, content.media))
+    checked = check(
+        opened,
+        story,
+        _unsaved(story, kept),
+        get_organisation(opened, story.organisation_id),
+        policy=web.policy(),
+        library=_library(),
+        today=web.today(),
+    )
+    return replace(checked, outdated=described_anew(opened, content.media))
+
+
+def _preview(content: Content) -> str:
+    """The text as it would look once saved."""
+    media = as_described_now(web.db_session(), content.media)
+    return markdown.render(with_picture_words(content.text, media), media_url=media_address)
 
 
 def _mark(one: Judged) -> dict[str, object]:
@@ -248,7 +279,8 @@ def _editor(
         faults=faults or {},
         unsaved=unsaved,
         checked=_checked(story, content),
-        preview=markdown.render(content.text, media_url=media_address),
+        preview=_preview(content),
+        asks_for_ground=story.form in web.policy().words.get("case_forms", ()),
         template=_library().find(story.template_key),
         state=STATE_NAMES[story.state],
         is_draft=story.state is StoryState.DRAFT,
