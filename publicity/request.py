@@ -22,6 +22,10 @@ TAKE_FILES: Final = frozenset(
         "stories.importing.document",
     }
 )
+# Their pages keep what is typed in the browser (editor.js) and offer it again.
+KEPT_AT_HOME: Final = frozenset(
+    {"stories.create", "stories.drafting.save", "stories.drafting.look_over", "stories.drafting.change_facts"}
+)
 
 
 class RowId(IntegerConverter):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -26,7 +27,8 @@ from publicity.people.models import Role
 from publicity.people.passwords import token_hash
 from publicity.people.permissions import Person
 from publicity.people.queries import account_for_token, person_of
-from publicity.request import MOST_FILE_BYTES, MOST_FORM_BYTES, TAKE_FILES, DeskRequest, RowId
+from publicity.request import KEPT_AT_HOME, MOST_FILE_BYTES, MOST_FORM_BYTES, TAKE_FILES, DeskRequest, RowId
+from publicity.typed import typed
 from publicity.vocabulary import Vocabulary
 
 BLUEPRINTS = (
@@ -64,7 +66,6 @@ STATUS: tuple[tuple[type[PublicityError], int], ...] = (
     (UpstreamFailed, 502),
 )
 View = TypeVar("View", bound=Callable[..., Any])
-SECRET_FIELDS = frozenset({"csrf_token", "password", "new_password", "token"})
 log = logging.getLogger("publicity")
 
 
@@ -183,9 +184,21 @@ def instant_text(instant: datetime) -> str:
 
 def safe_next(target: str | None) -> str:
     """The address to go on to: only a path on this site, else the desk's first page."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable():
-        return target
-    return url_for("desk.home")
+    return target if target and _is_own_path(target) else url_for("desk.home")
+
+
+def _is_own_path(target: str) -> bool:
+    return target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+
+
+def _came_from() -> str:
+    """The page of this desk from which the request came, "" when it came from none that can be told."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    path = f"{came.path}?{came.query}" if came.query else came.path
+    return path if came.netloc == request.host and _is_own_path(path) else ""
 
 
 def _window(window: DateWindow) -> str:
@@ -217,7 +230,10 @@ def _know_who_is_asking() -> ResponseReturnValue | None:
                 return None
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
-    return _page(NotAllowed("登录已过期。请在新窗口重新登录，再把下面的内容粘贴回去。"), 403)
+    kept = "文字已留在这台电脑上，登录后回到本页点“恢复”；没有看到“恢复”的，从下面复制粘贴。"
+    otherwise = "请重新登录后再办理；刚才填写的内容在下面，可以复制粘贴。"
+    said = kept if request.endpoint in KEPT_AT_HOME else otherwise
+    return _page(NotAllowed(f"登录已过期，没有保存。{said}"), 403)
 
 
 def _end_transaction(response: Response) -> Response:
@@ -281,8 +297,18 @@ def _apologise(error: Exception) -> ResponseReturnValue:
 
 def _page(error: PublicityError, status: int) -> ResponseReturnValue:
     """A refusal that says what to do and shows what was typed, so that nothing is lost."""
-    typed: list[tuple[str, str]] = []
+    shown: list[tuple[str, str]] = []
     if request.method == "POST" and status != 413:
-        typed = [(k, v) for k, v in request.form.items(multi=True) if k not in SECRET_FIELDS and v.strip()]
-    fields: dict[str, Any] = getattr(error, "fields", {})
-    return render_template("refusal.html", message=str(error), fields=fields, typed=typed, status=status), status
+        templates = current_app.extensions["story_templates"].templates.values()
+        facts = {asked.name: asked.label for template in templates for asked in template.facts}
+        shown = typed(request.form.items(multi=True), facts)
+    came_from = _came_from()
+    return render_template(
+        "refusal.html",
+        message=str(error),
+        fields=getattr(error, "fields", {}),
+        typed=shown,
+        status=status,
+        came_from=came_from,
+        sign_in=url_for("people.sign_in", next=came_from or None) if status == 403 and "person" not in g else "",
+    ), status

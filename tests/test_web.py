@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from publicity import create_app
 from publicity.config import Config
 from publicity.people.models import Role
-from publicity.request import LARGEST_ID, MOST_FORM_BYTES, TAKE_FILES, Fields
+from publicity.request import KEPT_AT_HOME, LARGEST_ID, MOST_FORM_BYTES, TAKE_FILES, Fields
 from tests.conftest import NOON, Clock
 from tests.factories import make_account, sign_in_as
 
@@ -116,3 +116,38 @@ def test_a_file_from_a_stranger_is_refused_for_want_of_a_sign_in(desk_config: Co
 
 def test_the_pages_that_take_files_are_pages_of_this_desk(app: Flask) -> None:
     assert set(app.view_functions) >= TAKE_FILES
+
+
+def test_a_refusal_shows_what_was_typed_by_its_label_and_the_way_back(desk: FlaskClient) -> None:
+    typed = {"title": "我的标题", "text": "我的正文", "move": "nonsense", "hash": "f" * 64}
+    came = {"Referer": "http://localhost/stories/999?from=list"}
+    page = desk.post("/stories/999/transitions", data=typed, headers=came).text
+    assert "我的正文" in page
+    assert "正文<textarea" in page
+    assert "nonsense" not in page
+    assert "f" * 64 not in page
+    assert 'href="/stories/999?from=list">回到刚才的页面' in page
+    assert ">登录</a>" not in page
+
+
+@pytest.mark.parametrize("came", ["http://elsewhere.example/stories/9", "http://localhost//elsewhere.example", "//["])
+def test_no_refusal_leads_to_another_site(desk: FlaskClient, came: str) -> None:
+    page = desk.post("/stories/999/transitions", data={"move": "x"}, headers={"Referer": came}).text
+    assert "回到刚才的页面" not in page
+    assert "elsewhere" not in page
+
+
+def test_a_lost_session_is_told_where_the_text_is_and_led_to_the_sign_in(client: FlaskClient) -> None:
+    came = {"Referer": "http://localhost/stories/9/text"}
+    page = client.post("/stories/9/revisions", data={"text": "写了一晚上"}, headers=came)
+    assert page.status_code == 403
+    assert "文字已留在这台电脑上，登录后回到本页点“恢复”" in page.text
+    assert 'href="/sign-in?next=/stories/9/text"' in page.text
+    assert "写了一晚上" in page.text
+    elsewhere = client.post("/review/9/comments", data={"text": "意见"}, headers=came).text
+    assert "恢复" not in elsewhere
+    assert "意见" in elsewhere
+
+
+def test_the_pages_that_keep_what_is_typed_are_pages_of_this_desk(app: Flask) -> None:
+    assert set(app.view_functions) >= KEPT_AT_HOME
