@@ -5,26 +5,36 @@ from collections.abc import Iterator
 from typing import Final
 
 from publicity.checks.finding import Draft, Finding, Place
+from publicity.checks.parts import sentence_around
+from publicity.checks.persons import find_people
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.structure import is_case_story
 from publicity.checks.visible import body
 
 _NOW: Final = r"(?:目前|现|现在|如今|截至[^，。；]{1,12})[，,]?"
+_CASE: Final = r"(?:[该本此]案|这起案件|系列案|案件)"
+_REST: Final = r"(?:[余尾]款|剩余[^，。；]{0,10}|案款追缴(?:工作)?|后续(?:执行)?工作)"
+_STILL: Final = r"[^，。；]{0,8}?(?:正在|仍在|还在|尚在)(?:进一步|继续|全力|有序|依法|持续|积极|分期|按月|陆续)*"
 _OPEN: Final = re.compile(
-    rf"{_NOW}(?:该|本|此|这起|这)?(?:系列)?(?:案|案件|余款|剩余[^，。；]{{0,8}}|尾款)[^，。；]{{0,8}}?"
-    r"(?:正在|仍在|还在|尚在)(?:进一步|继续|全力|有序|依法|持续|积极)?(?:执行|办理|推进|处理|履行)"
-    r"|(?:案件|该案|本案|此案)(?:目前|现)?(?:正在|仍在|还在|尚在)(?:进一步|继续|全力|有序|依法)?(?:执行|办理|推进)(?:中|之中|当中|过程中|。)"
-    r"|(?:案件|该案|本案|此案)(?:目前|现|仍|尚|还)*未(?:执结|执行完毕|审结|结案)"
-    rf"|{_NOW}[^，。；]{{0,10}}(?:执行工作|后续工作|案款追缴)(?:正在|仍在|还在)[^，。；]{{0,6}}(?:进行|推进|开展)"
+    rf"{_NOW}[^，。；]{{0,4}}{_CASE}{_STILL}(?:执行|办理|推进|处理|履行)"
+    rf"|{_CASE}(?:目前|现)?{_STILL}(?:执行|办理|推进)(?:中|之中|当中|过程中|阶段|。)"
+    rf"|{_REST}{_STILL}(?:执行|推进|履行|追缴|进行|开展)"
+    rf"|{_CASE}(?:目前|现|仍|尚|还)*未(?:执结|执行完毕|审结|结案)"
+    r"|正在(?:执行|办理|审理)的[^，。；]{1,16}案(?!件数|源)"
 )
+_NOT_NOW: Final = re.compile(r"如果|若|一旦|得知|听说|去年|当时|彼时|此前|那时")
+_CLOSED_LATER: Final = re.compile(
+    r"(?<![未没尚能])(?:执结|执行完毕|履行完毕|结案)|全部(?:到账|到位|付清|履行|执行到位)"
+)
+_ACTION: Final = r"(?:(?:强制)?(?:腾退|腾空|拍卖|执行(?![人法干局员])|清场|清退|拘留|搜查|交付|拆除|查封)|强制)"
 _PLANNED: Final = re.compile(
-    r"(?:将于|拟于|定于|计划于|计划在|预计于|将在|准备在|准备于)[^，。；]{0,16}?(?:\d{1,2}[日号月]|下周|近日|近期|明日|下月|择日|择期|旬)"
-    r"[^。；]{0,24}?(?:腾退|拍卖|强制|执行|清场|清退|拘留|搜查|交付|拆除|查封)"
+    r"(?:将于|拟于|定于|计划于|计划在|预计于|将在|准备在|准备于)[^，。；]{0,16}?"
+    rf"(?:\d{{1,2}}[日号月]|[下本]周|近[日期]|明[日天]|今晚|下月|择[日期]|旬)[^，。；]{{0,24}}?{_ACTION}"
+    rf"|(?:明[日天]|下周|今晚)[^，。；]{{0,6}}，?(?:法院|执行干警|我院|该院)[^，。；]{{0,4}}将[^，。；]{{0,12}}?{_ACTION}"
 )
-_NAMED: Final = re.compile(
-    r"(?:被执行人|失信人)[：:]?(?:张|王|李|刘|陈|杨|黄|赵|吴|周|徐|孙|马|朱|胡|郭|何|林|罗|高)(?![某×xX*])[一-龥]{1,2}(?=[，。、（(]|名下|拒|未|仍|一直|尚|在|有|因)"
-)
+_SURPRISE: Final = re.compile(r"强制|腾退|腾空|清场|清退|拘留|搜查|突击")
+_RESPONDENT: Final = re.compile(r"被执行人|失信人")
 
 
 def missing(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -40,8 +50,12 @@ def _open_place(draft: Draft) -> Place | None:
         value = draft.facts.get(name, "")
         if re.search(r"正在执行|尚未执结|未执结|执行中|open", value):
             return Place(f"fact:{name}", 0, len(value))
-    match = _OPEN.search(body(draft).shown)
-    return Place("text", *match.span()) if match else None
+    shown = body(draft).shown
+    for match in _OPEN.finditer(shown):
+        is_past = _NOT_NOW.search(sentence_around(shown, *match.span())) or _CLOSED_LATER.search(shown, match.end())
+        if not is_past:
+            return Place("text", *match.span())
+    return None
 
 
 def barred(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -52,15 +66,20 @@ def barred(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 
 def sensitive(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """An open case with a planned day of action or a named person: 三同步 first."""
-    passage = body(draft)
+    """An open case with a day of action or a named person: 三同步 first. A planned search tells that it is open."""
+    passage, place = body(draft), _open_place(draft)
     planned = _PLANNED.search(passage.shown)
-    place = _open_place(draft)
-    if planned and place:
+    if planned and (place or (_SURPRISE.search(planned.group()) and not _CLOSED_LATER.search(passage.shown))):
         yield policy.finding("ground.sensitive", passage.place(*planned.span()), "planned")
-    named = _NAMED.search(passage.shown) if place else None
-    if named:
-        yield policy.finding("ground.sensitive", passage.place(*named.span()), "named")
+    for person in find_people(passage.shown) if place else ():
+        if _RESPONDENT.search(person.title):
+            start = passage.shown.rindex(person.title, 0, person.start)
+        elif place and place.field == "text" and place.start < person.start < place.end:
+            start = person.start
+        else:
+            continue
+        yield policy.finding("ground.sensitive", passage.place(start, person.end), "named")
+        return
 
 
 RULES: Final = (

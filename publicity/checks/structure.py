@@ -1,7 +1,8 @@
 """Structure and completeness: the parts the template asks for, and what a case story must say.
 
-Without a form a text makes no claim to be a case story: parts are asked for only when the draft names them,
-completeness only for the forms listed in the policy under words: case_forms.
+Parts are asked for when the draft names them; without that, two headings of a case story (words in groups: part_stages)
+are claim enough to be told of an empty, repeated, misplaced or missing one. What the text must say is asked only of the
+forms listed in the policy under words: case_forms.
 """
 
 import re
@@ -14,6 +15,8 @@ from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.sections import Section, plain_title, sections
 from publicity.checks.visible import body, visible
+
+_OF_EXECUTION: Final = re.compile(r"被执行人|申请执行|执行法官|执行干警")
 
 
 def is_case_story(draft: Draft, policy: Policy) -> bool:
@@ -29,28 +32,57 @@ def missing_part(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 
 def empty_part(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """A required part with nothing written under its heading."""
-    shown = visible(draft.text)
-    for part in draft.required_parts:
-        section = _find(draft.text, part, policy)
-        if section and not re.search(r"\w", shown[section.start : _end(draft.text, section)]):
+    """A part of a case story, asked for or not, with nothing written under its heading."""
+    shown, own = visible(draft.text), [section for _, section in _staged(draft.text, policy)]
+    asked = [section for part in draft.required_parts if (section := _find(draft.text, part, policy))]
+    for section in sorted({*own, *asked}, key=lambda section: section.heading_start):
+        if not re.search(r"\w", shown[section.start : _end(draft.text, section)]):
             place = Place("text", section.heading_start, section.heading_end)
-            yield policy.finding("structure.empty_part", place, part=part)
+            yield policy.finding("structure.empty_part", place, part=section.title)
 
 
 def part_order(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """Required parts in another order than the template's."""
-    found = [(part, _find(draft.text, part, policy)) for part in draft.required_parts]
-    present = [(part, section) for part, section in found if section]
+    """Parts in another order than the template's, or than a case is told in; one part twice in a row."""
+    present = [(part, section) for part in draft.required_parts if (section := _find(draft.text, part, policy))]
+    own = _staged(draft.text, policy)
+    if not draft.required_parts:
+        first: dict[str, Section] = {}
+        for stage, section in own:
+            first.setdefault(stage, section)
+        stages = [stage for stage in policy.groups.get("part_stages", {}) if stage in first]
+        present = [(first[stage].title, first[stage]) for stage in stages]
     for (part, section), (after, later) in zip(present, present[1:], strict=False):
         if later.heading_start < section.heading_start:
+            place = Place("text", section.heading_start, section.heading_end)
+            yield policy.finding("structure.part_order", place, part=part, after=after)
+    for (_, section), (_, later) in zip(own, own[1:], strict=False):
+        if section.title == later.title:
             place = Place("text", later.heading_start, later.heading_end)
-            yield policy.finding("structure.part_order", place, part=after, before=part)
+            yield policy.finding("structure.part_order", place, "twice", part=later.title)
+
+
+def _staged(text: str, policy: Policy) -> list[tuple[str, Section]]:
+    """The headings every case story has, by place, each with its stage: 案情, 经过, 意义."""
+    stages = {name: stage for stage, names in policy.groups.get("part_stages", {}).items() for name in names}
+    return [(stages[section.title], section) for section in sections(text) if section.title in stages]
 
 
 def _find(text: str, part: str, policy: Policy) -> Section | None:
-    names = {plain_title(part), *map(plain_title, policy.groups.get("part_names", {}).get(part, ()))}
-    return next((section for section in sections(text) if section.title and section.title in names), None)
+    """The part under its own name or another name of it, with a heading or as a bare line of its own."""
+    names = (part, *policy.groups.get("part_names", {}).get(part, ()))
+    plain = set(map(plain_title, names))
+    headed = next((section for section in sections(text) if section.title and section.title in plain), None)
+    bare = None if headed else _bare_line(names).search(visible(text))
+    if bare:
+        return Section(plain_title(bare["title"]), 6, bare.start(), bare.end(), bare.end(), len(text))
+    return headed
+
+
+@lru_cache(maxsize=128)
+def _bare_line(names: tuple[str, ...]) -> re.Pattern[str]:
+    """基本案情 alone on its line, 1．基本案情, or 基本案情：… at the beginning of one."""
+    title = "|".join(map(re.escape, names))
+    return re.compile(rf"^[ \t\u3000]*(?:\d{{1,2}}[.．、][ ]?)?(?P<title>{title})(?:[：:]|[ \t\u3000\r]*$)", re.M)
 
 
 def _end(text: str, section: Section) -> int:
@@ -61,12 +93,19 @@ def _end(text: str, section: Section) -> int:
 
 def completeness(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """What a case story must say (who, what, on what ground, measures, result, meaning) and does not."""
-    if not is_case_story(draft, policy):
-        return
-    shown = body(draft).shown
-    for element, words in policy.groups.get("elements", {}).items():
-        if not _any_of(words).search(shown):
-            yield policy.finding("structure.completeness", Place("text", 0, 0), element=element)
+    if is_case_story(draft, policy):
+        shown = body(draft).shown
+        for element, words in policy.groups.get("elements", {}).items():
+            if not _any_of(words).search(shown):
+                yield policy.finding("structure.completeness", Place("text", 0, 0), element=element)
+    elif not draft.required_parts and _OF_EXECUTION.search(draft.text):
+        own, stages = _staged(draft.text, policy), policy.groups.get("part_stages", {})
+        told = {stage for stage, _ in own}
+        judgment = any(section.title in policy.words.get("judgment_parts", ()) for section in sections(draft.text))
+        if len(told) > 1 and not judgment:
+            place = Place("text", own[0][1].heading_start, own[0][1].heading_end)
+            for stage in stages.keys() - told:
+                yield policy.finding("structure.completeness", place, "part", part=stages[stage][0])
 
 
 @lru_cache(maxsize=32)

@@ -9,107 +9,70 @@ from publicity.checks.parts import clause_around, sentence_around
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.terms_money import detention_too_long, fines_over_limit
+from publicity.checks.terms_roles import roles
+from publicity.checks.terms_support import support
 from publicity.checks.visible import Passage, passages
 
-Swap = tuple[re.Pattern[str], str, str]
-
-_CRIMINAL: Final = re.compile(r"(?<!犯)罪犯(?!罪)|(?<![罪嫌侵])犯人(?![员民身])")
+_CRIMINAL: Final = re.compile(r"(?<![犯《像如成作])罪犯(?!罪)|(?<![罪嫌侵《像如成作])犯人(?![员民身])")
 _BEFORE_VERDICT: Final = re.compile(
-    r"侦查|侦办|指控|起诉|公诉|审理|受审|庭审|开庭|逮捕|抓获|抓捕|刑事拘留|刑拘|取保候审|立案侦查|嫌疑|审查|归案|落网"
-    r"|潜逃"
-    r"|在逃|通缉|讯问|到案"
+    r"侦查|侦办|指控|起诉|公诉|审理|受审|庭审|开庭|逮捕|抓获|抓捕|刑事拘留|刑拘|取保候审|嫌疑|审查|归案|落网|潜逃"
+    r"|在逃|通缉|讯问|到案|公安机关|警方|民警|派出所|报警|未宣判|尚未判决|辩护人"
 )
 _REFUSING: Final = re.compile(r"拒不(?:执行|履行)(?:法院)?(?:生效)?判决(?:、?裁定)?罪?")
 _AFTER_VERDICT: Final = re.compile(
-    r"判处|判决|服刑|刑满|监狱|减刑|假释|改造|社区矫正|生效|罪名成立|获刑|被判|刑罚|量刑|收监|执行刑|释放|财产刑"
-    r"|罪犯的|前科|暂予监外|死缓|交付执行|刑事裁判"
+    r"判处|(?<!尚未)判决|服刑|刑满|监狱|减刑|减去|假释|改造|社区矫正|生效|罪名成立|获刑|被判|改判|刑罚|量刑|收监|执行刑"
+    r"|释放|财产刑|判项|前科|暂予监外|死缓|死刑|剥夺政治权利|交付执行|刑事裁判"
 )
+_UNFINISHED: Final = r"(?:终本|终结本次执行(?:程序)?)"
+_FINISHED: Final = r"(?:执结|执行完毕)"
 _CLOSED_AS: Final = re.compile(
-    r"(?:终本|终结本次执行(?:程序)?)(?:结案)?(?:的)?(?:方式|形式|程序|裁定)?(?:予以|依法|得以|顺利|成功|圆满|全部"
-    r"|最终)*(?P<word>执结|执行完毕)(?!案件|后又|的案件)"
-    r"|(?P<word2>执结|执行完毕)(?:的)?(?:方式|形式)?(?:为|是|系|，?即|：|:|（|\()(?:终本|终结本次执行)"
-    r"|(?:终本|终结本次执行(?:程序)?(?:结案)?)[，,](?:至此[，,]?)?(?:该案|本案|案件|此案|就此|至此|得以|顺利|成功|圆满|全部|最终)+"
-    r"(?P<word4>执结|执行完毕)"
-    r"|(?:裁定|决定)终结本次执行(?:程序)?[，,、]?(?:至此[，,]?)?(?:该案|本案|案件|此案)(?:就此|至此|得以|顺利|成功"
-    r"|圆满|全部|最终)*(?P<word3>执结|执行完毕)"
+    rf"“?{_UNFINISHED}(?!的?案|库|率)(?:结案|的|方式|形式|程序|裁定|予以|依法|得以|即告|实现|顺利|成功|圆满|全部|最终|至此|就此"
+    rf"|[该本此]案|案件|[，,、”]){{0,8}}(?<!、){_FINISHED}(?!率|后又)"
+    rf"|{_UNFINISHED}[^\n]{{0,60}}?(?P<word>(?:[该本此]案|案件)至此{_FINISHED})"
+    rf"|{_FINISHED}(?:的?(?:方式|形式|类型)|，结案方式)?(?:为|是|系|，?即|：|:|（|\()“?{_UNFINISHED}"
 )
 _CONTRAST: Final = re.compile(
     r"不是|并非|而非|不同于|区别|不等于|不得|不能|不应|不属于|误|混淆|恢复|转为|此前|曾经?|原|后|再次|又|历经|多年前"
 )
+_RESUMED: Final = re.compile(r"恢复|再次|发现|又|重新")
+_JUDGED: Final = r"[^，。；后又曾已]"
 _FINE_JUDGED: Final = re.compile(
-    r"判处(?:其|被告人\S{1,4}|被执行人\S{1,4})?(?:有期徒刑|拘役|管制|缓刑)?[^，。；]{0,16}?[，、,]?(?:并处|单处|及|和"
-    r"|处)?(?P<word>罚款)"
+    rf"判处{_JUDGED}{{0,14}}?(?P<word>罚款)"
+    r"|(?:有期徒刑|拘役|管制|缓刑)[^。；后又曾已]{0,30}?"
+    rf"(?:(?:并处|单处){_JUDGED}{{0,12}}?|[，、及和或者])(?P<word2>罚款)"
 )
+_IMPOSED: Final = r"(?:处(?![理分置])|作出|决定|开出|采取|运用)[^，。；执扣划缴交追冻拍减免到]{0,16}?"
 _MEASURE_WITH_FINE: Final = re.compile(
-    r"(?P<word>罚金)决定书|司法(?P<word2>罚金)|(?P<word5>罚金)[^，。；]{0,8}的强制措施"
-    r"|(?<!刑事)(?<!行政)拘留[^。；]{0,14}?(?:并处|处以|并|及"
-    r"|和)(?P<word3>罚金)"
-    r"|(?:拒不|拒绝|妨害|抗拒|逃避|规避|虚假|拒报)[^。；]{0,24}?(?:处以|处|作出)[^，。；]{0,8}?(?P<word4>罚金)"
-    r"|法院对[^，。；]{1,12}(?:作出|处以)(?P<word6>罚金)[^，。；]{0,10}(?:决定|处罚|强制措施)"
+    rf"{_IMPOSED}(?P<word>罚金)|司法(?P<word2>罚金)|(?P<word3>罚金)(?:决定书|、(?:司法)?拘留|等?(?:强制)?措施)"
+    r"|拘留[^，。；]{0,8}?(?:、|和|及|并|，并处)(?P<word4>罚金)|决定书，(?P<word6>罚金)|[对被][^，。；]{1,8}?(?P<word5>罚金)(?=(?:人民币)?[\d一二两三四五六七八九十百千万]{1,9}余?元)"
 )
-_CRIMINAL_CONTEXT: Final = re.compile(r"判处|判决|[罪刑]|单处")
-_DEPOSIT: Final = re.compile(r"定金|订金")
+_BY_COURT: Final = re.compile(r"法院|法官|执行|拘留|拒不|妨害|司法|强制措施")
+_CIVIL_JUDGMENT: Final = re.compile(r"(?:履行|不服|生效|民事)(?:的|了)?(?:生效|民事)?判决(?!、)")
+_CRIMINAL_CONTEXT: Final = re.compile(r"判处|判决|[罪刑]|单处|到位|上缴")
+_DEPOSIT: Final = re.compile(r"[定订]金(?![额融某属钱银])")
+_PENALTY: Final = re.compile(r"罚则|[双加]倍返还")
+_NO_PENALTY: Final = re.compile(r"[不未无]|要求|主张|请求|诉|误|驳回|并非")
 _DEPOSIT_CONTRAST: Final = re.compile(
-    r"区别|不同|一字之差|并非|不是|不等于|而非|混淆|误|分清|辨析|性质|[“‘《「]订金[”’》」]|[“‘《「]定金[”’》」]"
-)
-_PARENTS: Final = (
-    r"(?:年迈的?|年老的?|高龄的?|年过[六七八九]旬的?|[六七八九]十多?岁的?|自己的?|八旬|七旬|九旬)?(?:父母|双亲|父亲|母亲|老父亲?|老母亲?|老人|爷爷|奶奶|外公"
-    r"|外婆|祖父母?|祖母|外祖父母?|公婆|岳父母?|岳母)"
-)
-_CHILDREN: Final = (
-    r"(?:未成年(?:的)?|年幼(?:的)?|婚生|自己的?|亲生)?(?:子女|孩子|儿子|女儿|小孩|婴儿|幼子|幼女|婚生[子女]|未成年人)"
-)
-_GONE: Final = (
-    r"(?!双亡|离异|离婚|去世|亡故|离世|早逝|不在|的孩子|的子女|的遗|留下|一方|双方|任何|关系|人|再婚|所生|生前"
-    r"|的(?!义务|责任))"
-)
-_SUPPORT: Final[tuple[Swap, ...]] = (
-    (re.compile(rf"(?<![被受])(?P<word>抚养|抚育){_PARENTS}{_GONE}"), "赡养", "parents"),
-    (
-        re.compile(rf"(?P<word>赡养){_CHILDREN}(?!之间|们之间|的|共同|应|均|都|有|对|向|一方|不)"),
-        "抚养",
-        "children",
-    ),
-    (re.compile(rf"(?<![遗赠被受])(?P<word>扶养){_CHILDREN}"), "抚养", "children"),
-    (re.compile(rf"(?<![遗赠被受])(?P<word>扶养){_PARENTS}{_GONE}"), "赡养", "parents"),
-    (re.compile(r"(?P<word>抚养)(?:配偶|妻子|丈夫)(?:的)?(?:义务|费)"), "扶养", "peers"),
-    (re.compile(r"(?:未成年子女|未成年人|婚生子|婚生女|幼子|幼女)的?(?P<word>赡养)费"), "抚养", "children"),
-    (re.compile(r"(?:老人|老母亲|老父亲|双亲)的(?P<word>抚养)费"), "赡养", "parents"),
-    (re.compile(r"[付缴交][^，。；]{0,6}(?:孩子|小孩|婴儿)的?(?P<word>赡养)费"), "抚养", "children"),
-    (
-        re.compile(rf"对{_CHILDREN}[^，。；父母老]{{0,4}}?(?:尽|履行|负有|承担|有)到?(?P<word>赡养)的?(?:义务|责任)"),
-        "抚养",
-        "children",
-    ),
-    (
-        re.compile(
-            rf"对(?P<who>{_PARENTS})[^，。；子女]{{0,4}}?(?:尽|履行|负有|承担|有)到?(?P<word>抚养)的?(?:义务|责任)"
-        ),
-        "赡养",
-        "parents",
-    ),
+    r"区别|不同|一字之差|并非|不是|不等于|而非|混淆|误|分清|辨析|性质|名为|实为|视为|[“‘《「]订金[”’》」]|[“‘《「]定金[”’》」]"
 )
 _LEGAL_PERSON: Final = re.compile(
-    r"法人代表(?!持?大股|诉讼|国|大会|公司持)|(?:公司|企业)(?:的)?法人(?=[\u4e00-\u9fff]某|为[\u4e00-\u9fff]某)"
+    r"法人代表(?!持?大股|诉讼|国|大会|公司持)|(?:公司|企业)(?:的)?(?P<word>法人)(?=[\u4e00-\u9fff]某|[为是][\u4e00-\u9fff]某|限制高?消费|被?拘)"
+    r"|(?:变更|更换|担任|充当|挂名)了?(?:公司|企业)?(?P<word2>法人)(?=[，。；、]|$)"
 )
-_COURT_ACTS: Final = re.compile(
-    r"(?:人民法院|法院|法官|执行干警|执行局|本院|我院|该院)[^，。；]{0,20}?(?:决定|作出|采取|实施|处以|予以|将其|对其"
-    r"|依法对)[^，。；]{0,12}?(?<!被)(?P<word>刑事拘留)"
-)
-_POLICE: Final = re.compile(r"判决|公安|警方|移送|移交|检察|侦查|派出所|协调|建议|涉嫌")
-_POLICE_ACTS: Final = re.compile(
-    r"(?:公安机关|公安局|派出所|警方)[^，。；]{0,12}?(?:决定|对其|对[\u4e00-\u9fff]某|予以|处以|作出"
-    r"|采取)[^，。；]{0,8}?(?P<word>司法拘留)"
-    r"|(?:公安机关|公安局|派出所|警方)[^，。；法院]{0,16}?将[^，。；法院]{1,8}?(?P<word3>司法拘留)"
-    r"|涉嫌[^，。；]{0,20}?罪[^。；法院]{0,10}?被[^。；法院]{0,8}?(?P<word2>司法拘留)"
-)
-_COURT: Final = re.compile(r"法院|法官|协助|配合|送往|送至|送交")
+_LEGAL_PERSON_CONTRAST: Final = re.compile(r"法律(?:用语|术语|概念)|正确|准确|规范|区别|不同于|混淆")
+_ORDERS: Final = r"(?:决定|作出|采取|实施|处以|予以|宣布|将|对)[^，。；被]{0,14}?"
+_COURT_ACTS: Final = re.compile(rf"(?:{_ORDERS}|被[^，。；]{{0,12}}法院[^，。；]{{0,4}}?)(?P<word>刑事拘留)")
+_POLICE_ACTS: Final = re.compile(rf"(?:{_ORDERS}|被[^，。；]{{0,12}}?)(?P<word>司法拘留)")
+_COURT: Final = re.compile(r"法院|法官|执行(?:局|干警|法官|人员|庭)|本院|我院|该院")
+_POLICE: Final = re.compile(r"公安|警方|民警|派出所|涉嫌[^，。；]{0,20}罪")
+_NOT_POLICE: Final = re.compile(r"协助|配合|移送|移交|送往|送至|送交|临控")
+_HANDED_OVER: Final = re.compile(r"法院移送的?(?=线索|案件|材料)")
+_NOT_COURT: Final = re.compile(r"判决|移送|移交|检察|侦查|协调|建议|涉嫌|犯罪|可能|面临|后果|转为|自诉")
 _REFUSAL: Final = re.compile(
-    r"拒不履行(?:生效)?判决、裁定罪|拒绝(?:执行|履行)(?:法院)?(?:生效)?判决、?裁定罪|拒不(?:执行|履行)(?:人民)?(?:法院|生效|法院生效)判决、裁定罪"
-    r"|拒不(?:执行|履行)(?:人民)?(?:法院)?(?:的)?(?:生效)?(?:法律文书)?(?:判决裁定|判决和裁定"
-    r"|判决或裁定|判决与裁定"
-    r"|裁定判决|裁定、判决|判决书|裁定书|裁判|判决|裁定|生效判决|法院判决)?罪(?!犯|名|责)"
+    r"拒[不绝](?:执行|履行)(?:人民)?(?:法院)?的?已?(?:生效)?(?:法律文书|裁判文书|文书)?"
+    r"(?:(?:判决|裁定)书?(?:[、和与或]?(?:判决|裁定)书?)?|裁判)?罪(?![犯名责行])"
 )
+_REFUSAL_RIGHT: Final = frozenset({"拒不执行判决、裁定罪", "拒不执行判决罪", "拒不执行裁定罪"})
 _REFUSAL_NAME: Final = "拒不执行判决、裁定罪"
 _REFUSAL_SHORT: Final = re.compile(r"拒执罪")
 
@@ -134,6 +97,15 @@ def _swap(
     return check
 
 
+def fine_as_measure(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """A court's coercive fine called 罚金, the word for the punishment (民事诉讼法第一百一十八条; 刑法第三十四条)."""
+    for part in passages(draft):
+        for match in _MEASURE_WITH_FINE.finditer(part.shown):
+            sentence = _CIVIL_JUDGMENT.sub("", sentence_around(part.shown, *match.span()))
+            if _BY_COURT.search(sentence) and not _CRIMINAL_CONTEXT.search(sentence):
+                yield policy.finding("terms.fine_measure", part.place(*_word(match)), fix=Fix("罚款"))
+
+
 def criminals(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """罪犯 in a sentence of investigation or trial that knows of no verdict (新华社慎用词)."""
     for part in passages(draft):
@@ -148,13 +120,22 @@ def closings(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """终本 called 执结 in one breath; a 终本 case resumed and then closed is another thing."""
     for part in passages(draft):
         for match in _CLOSED_AS.finditer(part.shown):
-            if not _CONTRAST.search(clause_around(part.shown, *match.span())):
-                yield policy.finding("terms.closing", part.place(*match.span()))
+            around = match.group() if match["word"] else clause_around(part.shown, *match.span())
+            if not (_RESUMED if match["word"] else _CONTRAST).search(around):
+                yield policy.finding("terms.closing", part.place(*_word(match)))
 
 
 def deposits(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """定金 and 订金 in one text, unless the text is about the difference: marked at the rarer one."""
+    """订金 with the penalty only 定金 has; else both in one text, marked at the rarer, unless it tells them apart."""
     found = [(part, match) for part in passages(draft) for match in _DEPOSIT.finditer(part.shown)]
+    with_penalty = {part.field for part in passages(draft) if _PENALTY.search(part.shown)}
+    for part, match in found:
+        if match.group() != "订金" or part.field not in with_penalty:
+            continue
+        sentence = sentence_around(part.shown, *match.span()).replace("不履行", "")
+        if _PENALTY.search(sentence) and not _NO_PENALTY.search(sentence):
+            yield policy.finding("terms.deposit", part.place(*match.span()), "penalty", Fix("定金"))
+            return
     if len({match.group() for _, match in found}) < 2:
         return
     for part, match in found:
@@ -166,31 +147,19 @@ def deposits(draft: Draft, policy: Policy) -> Iterator[Finding]:
     yield policy.finding("terms.deposit", part.place(*match.span()), word=rarer)
 
 
-def support(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """抚养 the young, 扶养 equals, 赡养 the old (民法典第一千零五十八条、第一千零五十九条、第一千零六十七条)."""
-    for part in passages(draft):
-        taken: set[int] = set()
-        for pattern, right, case in _SUPPORT:
-            for match in pattern.finditer(part.shown):
-                if match.start("word") not in taken and "遗赠扶养" not in sentence_around(part.shown, *match.span()):
-                    taken.add(match.start("word"))
-                    place = part.place(*match.span("word"))
-                    yield policy.finding("terms.support", place, case, Fix(right), word=match["word"])
-
-
 def refusal_name(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """The crime's full name is 拒不执行判决、裁定罪 (刑法第三百一十三条)."""
+    """The crime's full name is 拒不执行判决、裁定罪 (刑法第三百一十三条); courts also convict of either half."""
     for part in passages(draft):
         for match in _REFUSAL.finditer(part.shown):
-            yield policy.finding(
-                "terms.refusal_name", part.place(*match.span()), fix=Fix(_REFUSAL_NAME), word=match.group()
-            )
+            if match.group() not in _REFUSAL_RIGHT:
+                place, fix = part.place(*match.span()), Fix(_REFUSAL_NAME)
+                yield policy.finding("terms.refusal_name", place, fix=fix, word=match.group())
 
 
 def refusal_short(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """拒执罪 in a story that never gives the full name."""
     parts: list[Passage] = list(passages(draft))
-    if any(re.search(r"拒不执行判决、?裁定罪", part.shown) for part in parts):
+    if any(re.search(r"拒不执行(?:判决|裁定|判决、?裁定)罪", part.shown) for part in parts):
         return
     for part in parts:
         match = _REFUSAL_SHORT.search(part.shown)
@@ -199,24 +168,30 @@ def refusal_short(draft: Draft, policy: Policy) -> Iterator[Finding]:
             return
 
 
-def criminal_custody(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """刑事拘留 is for the police, 司法拘留 for the court."""
+def custody(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """刑事拘留 is for the police, 司法拘留 for the court: asked about in a sentence that knows only the other."""
+    sides = (
+        ("court", _COURT_ACTS, _COURT, (_POLICE, _NOT_COURT)),
+        ("police", _POLICE_ACTS, _POLICE, (_COURT, _NOT_POLICE)),
+    )
     for part in passages(draft):
-        for pattern, stop, case in ((_COURT_ACTS, _POLICE, "court"), (_POLICE_ACTS, _COURT, "police")):
-            for match in pattern.finditer(part.shown):
-                if not stop.search(match.group()[2:] if case == "police" else match.group()):
-                    yield policy.finding("terms.custody", part.place(*_word(match)), case)
+        for case, acts, actor, stops in sides:
+            for match in acts.finditer(part.shown):
+                sentence = _HANDED_OVER.sub("", sentence_around(part.shown, *match.span()))
+                if actor.search(sentence) and not any(stop.search(sentence) for stop in stops):
+                    yield policy.finding("terms.custody", part.place(*match.span("word")), case)
 
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("terms.criminal", criminals),
     Rule("terms.closing", closings),
     Rule("terms.fine_judged", _swap("terms.fine_judged", _FINE_JUDGED, "罚金")),
-    Rule("terms.fine_measure", _swap("terms.fine_measure", _MEASURE_WITH_FINE, "罚款", _CRIMINAL_CONTEXT)),
+    Rule("terms.fine_measure", fine_as_measure),
     Rule("terms.deposit", deposits),
     Rule("terms.support", support),
-    Rule("terms.legal_person", _swap("terms.legal_person", _LEGAL_PERSON, "")),
-    Rule("terms.custody", criminal_custody),
+    Rule("terms.role", roles),
+    Rule("terms.legal_person", _swap("terms.legal_person", _LEGAL_PERSON, "", _LEGAL_PERSON_CONTRAST)),
+    Rule("terms.custody", custody),
     Rule("terms.refusal_name", refusal_name),
     Rule("terms.refusal_short", refusal_short),
     Rule("terms.detention_days", detention_too_long),

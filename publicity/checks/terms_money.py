@@ -10,11 +10,12 @@ from publicity.checks.policy import Policy
 from publicity.checks.visible import passages
 
 _NUMERALS: Final = "零一二三四五六七八九"
-_CN: Final = r"[一二两三四五六七八九十百]{1,5}"
+_PLAIN: Final = str.maketrans("两壹贰叁肆伍陆柒捌玖拾佰", "二一二三四五六七八九十百")
+_CN: Final = r"[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,5}"
 _DETENTION: Final = re.compile(
-    rf"(?P<kind>[\u4e00-\u9fff]{{0,2}})拘留(?:了|期限)?(?:为|其|被执行人|被告"
-    rf"|[\u4e00-\u9fff]某{{1,2}})?[ ]?(?P<days>\d{{1,3}}|{_CN})[ ]?(?P<unit>日|天|个月)(?!内|后|前|以[上内下]|[上下]午)"
-    rf"|(?P<days2>\d{{1,3}}|{_CN})[ ]?(?:日|天)的?(?P<kind2>司法)拘留"
+    rf"(?:司法)?拘留(?:了|期限)?(?:为|其|被执行人|被告|[\u4e00-\u9fff]某{{1,2}})?[ ]?"
+    rf"(?P<days>\d{{1,3}}|{_CN})[ ]?(?P<unit>日|天|个月)(?!内|后|前|以[上内下]|[上下]午)"
+    rf"|(?<![月\d一二三四五六七八九十百])(?P<days2>\d{{1,3}}|{_CN})[ ]?(?P<unit2>日|天|个月)的?司法拘留"
 )
 _NOT_JUDICIAL: Final = re.compile(r"刑事|行政|治安|刑拘|公安|民警|交警|派出所|海关|移民")
 _ADDED_UP: Final = re.compile(r"共计?|累计|合计|两次|二次|三次|多次|再次|先后|分别|总计|不得超过|最长|以下|上限|至多")
@@ -29,17 +30,19 @@ _FINED_BY_COURT: Final = re.compile(
     r"法院|司法罚款|执行法官|执行干警|执行局|罚款决定书|本院|我院|妨害|拒不(?:执行|履行|协助|报告|申报)|被执行人"
 )
 _FINED_BY_OTHERS: Final = re.compile(
-    r"市场监[管督]|环保|环境|税务|公安|交警|证监|银监|银保监|城管|海关|行政处罚|行政罚款|监督管理局|行政机关|管理局"
-    r"|管理部门|卫生|应急|发改|工商|滞纳|合同约定|约定|物业|公司规定|罚款单|处罚决定|违约|物价|村规|消防|反垄断"
-    r"|并处罚款"
+    r"市场监[管督]|环保|环境|税务|逃税|偷税|公安|交警|证监|银监|银保监|城管|海关|行政处罚|行政罚款|行政机关"
+    r"|(?<!执行)局(?![长势面])|管理部门|卫生|应急|发改|工商|滞纳|约定|物业|规章|制度|公司规定|罚款单|处罚决定|违约|物价|村规|消防|反垄断"
+    r"|并处罚款|[欠未]缴|拒不缴|申请(?:强制)?执行[^，。；]{0,6}罚款|每[^，。；]{0,6}罚款"
+    r"|判决(?:返还|驳回|维持|撤销|支付)|不予支持|认定|裁定(?:准予|终结)"
 )
 _UNIT: Final = re.compile(
-    r"公司|单位|银行|企业|厂|医院|学校|村委会|集团|合作社|中心|协助执行人|协会|机构|局(?!长)|支行|分行|所(?!有|以)"
+    r"公司|单位|银行|企业|厂|医院|学校|村委会|集团|合作社|中心|协助执行人|协会|机构|局(?!长)|支行|分行|所(?!有|以|在)"
 )
 _PERSON: Final = re.compile(
-    r"[\u4e00-\u9fff](?<![对向由将给令该])某(?!公司|银行|企业|集团)|个人|其本人|法定代表人"
-    r"|负责人|法人代表|男子|女子|老板"
+    r"[\u4e00-\u9fff](?<![对向由将给令该])某(?!公司|银行|企业|集团)|个人|其本人|法定代表人|法人代表|负责人|工作人员|男子|女子"
+    r"|老板|主任|经理|会计|科长|局长|行长|院长|校长|员工|职工|职员|股东|董事"
 )
+_BOTH: Final = re.compile(r"分别|[及和与、]")
 _FACTOR: Final = {"元": 1, "千元": 1_000, "万元": 10_000, "万余元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 
 
@@ -48,12 +51,13 @@ def detention_too_long(draft: Draft, policy: Policy) -> Iterator[Finding]:
     limit = policy.numbers.get("judicial_detention_days", 15)
     for part in passages(draft):
         for match in _DETENTION.finditer(part.shown):
-            days = number_of(match["days"] or match["days2"]) * (30 if match["unit"] == "个月" else 1)
-            kind = match["kind"] or match["kind2"] or ""
+            unit = match["unit"] or match["unit2"]
+            days = number_of(match["days"] or match["days2"]) * (30 if unit == "个月" else 1)
+            before = part.shown[max(0, match.start() - 2) : match.start()]
             sentence = sentence_around(part.shown, *match.span())
-            if days <= limit or _NOT_JUDICIAL.search(kind) or _ADDED_UP.search(sentence):
+            if days <= limit or _NOT_JUDICIAL.search(before) or _ADDED_UP.search(sentence):
                 continue
-            if "司法" in kind or (_JUDICIAL.search(sentence) and not _NOT_JUDICIAL.search(sentence)):
+            if "司法" in match.group() or (_JUDICIAL.search(sentence) and not _NOT_JUDICIAL.search(sentence)):
                 yield policy.finding("terms.detention_days", part.place(*match.span()), days=days, limit=limit)
 
 
@@ -64,7 +68,7 @@ def fines_over_limit(draft: Draft, policy: Policy) -> Iterator[Finding]:
     unit_most = policy.numbers.get("fine_unit_most", 1_000_000)
     for part in passages(draft):
         for match in _FINE.finditer(part.shown):
-            sentence = sentence_around(part.shown, *match.span())
+            sentence = part.shown if part.field == "title" else sentence_around(part.shown, *match.span())
             if not _FINED_BY_COURT.search(sentence) or _FINED_BY_OTHERS.search(sentence):
                 continue
             amount = number_of(match["amount"] or match["amount2"]) * _FACTOR[match["unit"] or match["unit2"]]
@@ -76,11 +80,16 @@ def fines_over_limit(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def _who(before: str) -> str:
     """Who is fined, as told by what stands in the sentence before: person, unit, or unsaid."""
-    clause = re.split(r"[，。；、\n]", before)[-1]
-    is_unit, is_person = bool(_UNIT.search(clause)), bool(_PERSON.search(clause))
-    if is_unit == is_person:
-        return ""
-    return "unit" if is_unit else "person"
+    for clause in reversed(re.split(r"[，、\n]", re.split(r"[。；]", before)[-1])):
+        units, persons = list(_UNIT.finditer(clause)), list(_PERSON.finditer(clause))
+        if units and persons and _BOTH.search(clause):
+            return ""
+        if units or persons:
+            last = (found[-1].end() if found else 0 for found in (units, persons))
+            return "unit" if next(last) > next(last) else "person"
+        if re.search(r"对(?![其该])", clause):
+            return ""
+    return ""
 
 
 def _case(amount: float, who: str, person_most: int, unit_least: int, unit_most: int) -> str:
@@ -99,7 +108,7 @@ def number_of(written: str) -> float:
     if plain[:1].isdigit():
         return float(plain)
     total, digit = 0, 0
-    for char in plain.replace("两", "二"):
+    for char in plain.translate(_PLAIN):
         if char in _NUMERALS:
             digit = _NUMERALS.index(char)
         else:

