@@ -2,9 +2,8 @@
 
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Final
 from xml.parsers.expat import ExpatError
@@ -16,10 +15,23 @@ from publicity.errors import Invalid
 from publicity.lib.html_to_markdown import from_html
 from publicity.media.documents import check_docx
 from publicity.media.probe import MediaKind, probe
+from publicity.stories.word_html import CAPTION, put_right
 from publicity.stories.word_parts import Dropped, slim
 
 _BROKEN: Final = "Word 文档读不出来，可能已损坏；请用 Word 或 WPS 打开后另存为 .docx 再导入。"
-_STYLES: Final = """
+_NO_DOCUMENT: Final = "这不是 Word 文档，请选一个 .docx 文件。"
+_OTHERS: Final = (
+    (b"\xd0\xcf\x11\xe0", "这是旧版 .doc，或者加了密码的文档：请用 Word 或 WPS 打开，另存为不加密码的 .docx 再导入。"),
+    (b"%PDF-", "这是 PDF，不是 Word 文档：请导入原来的 .docx，或者把文字复制到编辑框里。"),
+    (b"{\\rtf", "这是 .rtf 文档：请用 Word 或 WPS 打开，另存为 .docx 再导入。"),
+    (b"\xff\xd8\xff", "这是一张图片，不是 Word 文档。图片请在编辑页拖进正文，或到附件页上传。"),
+    (b"\x89PNG", "这是一张图片，不是 Word 文档。图片请在编辑页拖进正文，或到附件页上传。"),
+    (b"GIF8", "这是一张图片，不是 Word 文档。图片请在编辑页拖进正文，或到附件页上传。"),
+)
+_STYLES: Final = f"""
+p[style-name='Caption'] => p.{CAPTION}:fresh
+p[style-name='caption'] => p.{CAPTION}:fresh
+p[style-name='题注'] => p.{CAPTION}:fresh
 p[style-name='Title'] => h1:fresh
 p[style-name='标题'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -32,6 +44,8 @@ _NUMBERED_TITLE: Final = re.compile(
 )
 _SENTENCE_END: Final = "。；，！？：…"
 _LONGEST_TITLE: Final = 60
+TOP: Final = 2
+"""The level of a story's sections, as the templates write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +55,21 @@ class ImportedPicture:
     name: str
     path: Path
     alt: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a document held: the title ("" where none stands out), Markdown, pictures, and in words what was left."""
+    """What a document held: the title ("" where none stands out), Markdown, pictures, and in words what was left.
+
+    `moved` came along to another place or in another form.
+    """
 
     title: str
     text: str
     pictures: tuple[ImportedPicture, ...]
     dropped: tuple[str, ...]
+    moved: tuple[str, ...]
 
 
 def read_docx(path: Path, folder: Path) -> Imported:
@@ -59,6 +78,7 @@ def read_docx(path: Path, folder: Path) -> Imported:
     Headings, lists, tables, bold, links and pictures are kept, everything else is dropped and named in `dropped`.
     Raises Invalid for what is no .docx, carries macros, is a bomb or too long.
     """
+    _refuse_others(path)
     check_docx(path)
     pictures = _Pictures(folder)
     lean = folder / "lean.docx"
@@ -75,9 +95,22 @@ def read_docx(path: Path, folder: Path) -> Imported:
         raise Invalid(_BROKEN) from error
     finally:
         lean.unlink(missing_ok=True)
-    text = from_html(_lower_headings(made.value), images={f"media:{kept.name}" for kept in pictures.kept})
+    whole, captions = put_right(_lower_headings(made.value))
+    text = from_html(whole, images={f"media:{kept.name}" for kept in pictures.kept})
     title, text = _take_title(_mark_titles(text))
-    return Imported(title, text, tuple(pictures.kept), _in_words(dropped, pictures.refused))
+    kept = tuple(replace(one, caption=captions.get(f"media:{one.name}", "")) for one in pictures.kept)
+    gone = [kind.named(dropped[kind]) for kind in Dropped if dropped[kind] and not kind.is_moved]
+    if pictures.refused:
+        gone.append(f"图片 {pictures.refused} 张（不是能用的格式，如 EMF、WMF：请另存为 JPG 后上传）")
+    moved = tuple(kind.named(dropped[kind]) for kind in Dropped if dropped[kind] and kind.is_moved)
+    return Imported(title, with_levels(text), kept, tuple(gone), moved)
+
+
+def with_levels(text: str) -> str:
+    """The Markdown with its highest headings at the level of a story's sections, the others as far below as before."""
+    levels = [len(marks) for marks in re.findall(r"(?m)^(#{1,6}) ", text)]
+    by = TOP - min(levels, default=TOP)
+    return re.sub(r"(?m)^(#{1,6})(?= )", lambda found: "#" * min(len(found[1]) + by, 6), text) if by else text
 
 
 def with_media(text: str, ids: Mapping[str, int]) -> str:
@@ -161,22 +194,12 @@ def _take_title(text: str) -> tuple[str, str]:
         return "", text
     if not plain or not rest.strip() or numbered or not is_line or plain.endswith(tuple(_SENTENCE_END)):
         return "", text
-    return plain, _raise_headings(rest)
+    return plain, rest
 
 
-def _raise_headings(text: str) -> str:
-    """Without the title above them the highest headings are the first level."""
-    levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text)]
-    above = min(levels, default=1) - 1
-    return re.sub(r"(?m)^#+(?= )", lambda found: found[0][above:], text) if above else text
-
-
-def _in_words(dropped: Counter[Dropped], refused: int) -> tuple[str, ...]:
-    def said() -> Iterator[str]:
-        for kind in Dropped:
-            if dropped[kind]:
-                yield kind.sentence(dropped[kind])
-        if refused:
-            yield f"{refused} 张图片不是能用的格式（如 EMF、WMF），没有导入：请另存为 JPG 后上传。"
-
-    return tuple(said())
+def _refuse_others(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(8)
+    said = next((sentence for begins, sentence in _OTHERS if head.startswith(begins)), "")
+    if said or not head.startswith(b"PK"):
+        raise Invalid(said or _NO_DOCUMENT)

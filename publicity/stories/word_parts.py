@@ -22,22 +22,27 @@ _PICTURES: Final = "word/media/"
 
 
 class Dropped(Enum):
-    """Something a document may hold that a story does not; the value is its sentence, `{n}` its count."""
+    """Something of a document that a story does not hold as it stood; the value names it, `{n}` its count."""
 
-    HIDDEN = "隐藏文字 {n} 处，没有导入。"
-    DELETED = "修订中删去的文字 {n} 处，没有导入；插入的文字已并入正文。"
-    COMMENT = "批注 {n} 条，没有导入。"
-    MARGIN = "页眉、页脚和页码，没有导入。"
-    FOOTNOTE = "脚注或尾注 {n} 条，移到文末。"
-    TEXT_BOX = "文本框 {n} 个，文字已接在所在段落之后，请核对位置。"
-    FORMULA = "公式 {n} 个，没有导入。"
-    CHART = "图表或流程图 {n} 个，没有导入：请截成图片再上传。"
-    OBJECT = "嵌入的文件 {n} 个，没有导入。"
-    JOINED_CELLS = "合并单元格 {n} 处，已拆开。"
-    NUMBERING = "自动编号 {n} 处，改成了列表，请核对编号。"
-    LOOKS = "字体、字号、颜色、对齐等格式，没有导入。"
+    HIDDEN = "隐藏文字 {n} 处"
+    DELETED = "修订中删去的文字 {n} 处（插入的文字已并入正文）"
+    COMMENT = "批注 {n} 条"
+    MARGIN = "页眉、页脚和页码"
+    FORMULA = "公式 {n} 个"
+    CHART = "图表或流程图 {n} 个（请截成图片再上传）"
+    OBJECT = "嵌入的文件 {n} 个"
+    LOOKS = "字体、字号、颜色、对齐等格式"
+    FOOTNOTE = "脚注或尾注 {n} 条移到了文末"
+    TEXT_BOX = "文本框 {n} 个的文字接在所在段落之后，请核对位置"
+    JOINED_CELLS = "合并单元格 {n} 处已拆开"
+    NUMBERING = "自动编号 {n} 处改成了列表，请核对编号"
 
-    def sentence(self, count: int) -> str:
+    @property
+    def is_moved(self) -> bool:
+        """It came along, to another place or in another form."""
+        return self in (Dropped.FOOTNOTE, Dropped.TEXT_BOX, Dropped.JOINED_CELLS, Dropped.NUMBERING)
+
+    def named(self, count: int) -> str:
         return self.value.format(n=count)
 
 

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from publicity.lib.html import xml_text
 from publicity.lib.html_to_markdown import from_html
+from publicity.stories.word_import import with_levels
 
 _CONDITIONAL: Final = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
 _CONDITION: Final = re.compile(r"<!\[(?:if|endif)[^>]*\]>", re.IGNORECASE)
@@ -16,6 +17,7 @@ _RUBBISH: Final = ("//style", "//script", "//meta", "//link", "//title", "//xml"
 _BOLD: Final = re.compile(r"(?<![\w-])font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"(?<![\w-])font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"<img\b", re.IGNORECASE)
 _LIST: Final = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _MARKER: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BULLETS: Final = frozenset("·•●○■□◆◇▪–-*oluvnqpwØ§ü➢✓")
@@ -35,7 +37,12 @@ def paste_clean(source: str) -> str:
         if isinstance(element, HtmlElement):
             _settle(element)
     _gather_lists(root)
-    return from_html(lxml.html.tostring(root, encoding="unicode"))
+    return with_levels(from_html(lxml.html.tostring(root, encoding="unicode")))
+
+
+def pictures_in(source: str) -> int:
+    """How many pictures the pasted HTML shows; what Word adds for older browsers is not counted twice."""
+    return len(_PICTURE.findall(_CONDITIONAL.sub("", source)))
 
 
 def _remove_rubbish(root: HtmlElement) -> None:

@@ -28,6 +28,7 @@ def document(tmp_path: Path) -> io.BytesIO:
     made.add_heading("基本案情", 1)
     made.add_paragraph("双方合作多年，货款一拖再拖。")
     made.add_picture(str(jpeg(tmp_path / "a.jpg")))
+    made.add_paragraph("图1 法官在现场")
     made.sections[0].header.paragraphs[0].text = "内部资料"
     made.save(str(tmp_path / "稿件.docx"))
     return io.BytesIO((tmp_path / "稿件.docx").read_bytes())
@@ -39,7 +40,8 @@ def test_a_document_becomes_a_draft_with_its_pictures_and_says_what_was_left(
     data = {"file": (document(tmp_path), "稿件.docx"), "template": "cannot-enforce"}
     answer = browser_of(desk.drafter.id).post("/stories/documents", data=data, follow_redirects=True)
     assert "已导入为第1稿" in answer.text
-    assert "没有带进来" in answer.text
+    assert "没有带进来：页眉、页脚和页码" in answer.text
+    assert "没有带进来：换" not in answer.text
     story_id = int(answer.request.path.split("/")[2])
     with desk_database.reading() as session:
         story, revision = get_story(session, story_id), newest_revision(session, story_id)
@@ -47,6 +49,8 @@ def test_a_document_becomes_a_draft_with_its_pictures_and_says_what_was_left(
     assert revision.title == "用尽措施之后"
     assert "货款一拖再拖" in revision.text
     assert f"(media:{revision.media[0]['id']}" in revision.text
+    assert revision.media[0]["caption"] == "法官在现场"
+    assert "## 基本案情" in revision.text
     assert "内部资料" not in revision.text
 
 
@@ -57,6 +61,9 @@ def test_what_is_no_document_is_refused_with_a_sentence(
     data = {"file": (io.BytesIO(content), "稿件.docx"), "template": "cannot-enforce"}
     page = browser_of(desk.drafter.id).post("/stories/documents", data=data)
     assert page.status_code == 422
+    assert "没有导入：" in page.text
+    assert '<input id="f-file" type="file"' in page.text
+    assert '<option value="cannot-enforce" selected>' in page.text
     assert "还没有稿件" in browser_of(desk.drafter.id).get("/stories").text
 
 
@@ -72,3 +79,12 @@ def test_a_paste_from_word_becomes_markdown(browser_of: Browser, desk: Desk) -> 
     assert answer["markdown"].strip().startswith("#")
     assert "货款一拖再拖" in answer["markdown"]
     assert "alert" not in answer["markdown"]
+
+
+def test_a_paste_says_that_pictures_stay_behind(browser_of: Browser, desk: Desk) -> None:
+    browser = browser_of(desk.drafter.id)
+    html = '<p class=MsoNormal>文字<img src="file:///C:/a.png"><img src="file:///C:/b.png"></p>'
+    answer = browser.post("/stories/paste", data={"html": html}).get_json()
+    assert answer["markdown"] == "文字\n"
+    assert answer["said"].startswith("粘贴带不进图片（2 张）")
+    assert browser.post("/stories/paste", data={"html": "<p>文字</p>"}).get_json()["said"] == ""

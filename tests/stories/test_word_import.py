@@ -16,7 +16,8 @@ from PIL import Image
 from publicity.errors import Invalid
 from publicity.lib.markdown import plain, render
 from publicity.stories import word_import
-from publicity.stories.word_paste import paste_clean
+from publicity.stories.word_html import put_right
+from publicity.stories.word_paste import paste_clean, pictures_in
 from tests.media import samples
 
 Read = Callable[[Document], word_import.Imported]
@@ -56,7 +57,7 @@ def test_headings_lists_tables_bold_and_pictures_are_kept(read: Read, tmp_path: 
     made = read(document)
     assert made.title == "老人拿回养老钱"
     assert made.text == (
-        "# 一、基本案情\n\n张某申请执行**某公司**一案。\n\n## （一）查封\n\n- 查封房产\n- 送达裁定\n\n"
+        "## 一、基本案情\n\n张某申请执行**某公司**一案。\n\n### （一）查封\n\n- 查封房产\n- 送达裁定\n\n"
         "| 项 | 数 |\n| --- | --- |\n| 标的 | 10万 |\n\n![](media:word-1)\n"
     )
     assert [(picture.name, picture.path.name) for picture in made.pictures] == [("word-1", "word-1.jpg")]
@@ -78,11 +79,11 @@ def test_a_text_without_styles_still_has_its_title_and_sections(read: Read) -> N
     made = read(document)
     assert made.title == "老人拿回养老钱"
     assert made.text.splitlines()[::2] == [
-        "# 一、基本案情",
+        "## 一、基本案情",
         "张某申请执行。",
-        "## （一）查封",
+        "### （一）查封",
         "一、这是一句话，不是标题。",
-        "# 二、典型意义",
+        "## 二、典型意义",
         "意义。",
     ]
 
@@ -103,7 +104,7 @@ def test_hidden_text_is_left_out_and_told(read: Read) -> None:
     made = read(document)
     assert "内部意见" not in made.text
     assert "露出的话。" in made.text
-    assert "隐藏文字 1 处，没有导入。" in made.dropped
+    assert "隐藏文字 1 处" in made.dropped
 
 
 def test_what_is_left_behind_is_listed(read: Read) -> None:
@@ -125,8 +126,9 @@ def test_what_is_left_behind_is_listed(read: Read) -> None:
     for kept_out in ("内部资料", "删去的话", "领导批注"):
         assert kept_out not in made.text
     said = "".join(made.dropped)
-    for words in ("页眉", "修订中删去的文字 1 处", "批注 1 条", "合并单元格 1 处", "字体"):
+    for words in ("页眉", "修订中删去的文字 1 处", "批注 1 条", "字体"):
         assert words in said
+    assert made.moved == ("合并单元格 1 处已拆开",)
 
 
 def test_a_plain_document_leaves_nothing_behind(read: Read) -> None:
@@ -134,7 +136,8 @@ def test_a_plain_document_leaves_nothing_behind(read: Read) -> None:
     document.add_paragraph("正文。")
     section = document.element.body.sectPr
     assert section is not None
-    assert read(document).dropped == ()
+    made = read(document)
+    assert (made.dropped, made.moved) == ((), ())
 
 
 def test_links_are_kept_and_bad_ones_are_text(read: Read) -> None:
@@ -163,7 +166,65 @@ def test_pictures_that_are_none_are_told(read: Read, tmp_path: Path) -> None:
     made = read(document)
     assert made.pictures == ()
     assert "media:" not in made.text
-    assert any("1 张图片不是能用的格式" in said for said in made.dropped)
+    assert any("图片 1 张（不是能用的格式" in said for said in made.dropped)
+
+
+@pytest.mark.parametrize(
+    ("below", "style", "caption", "text"),
+    [
+        ("图1 法官在现场", None, "法官在现场", "![](media:word-1)\n"),
+        ("图 2：发放执行款", None, "发放执行款", "![](media:word-1)\n"),
+        ("图：现场照片", "Caption", "现场照片", "![](media:word-1)\n"),
+        ("图一　查封现场", None, "查封现场", "![](media:word-1)\n"),
+        ("法官把执行款交到老人手里", "Caption", "法官把执行款交到老人手里", "![](media:word-1)\n"),
+        (
+            "图1 里的人是承办法官，他走了三个乡镇。",
+            None,
+            "",
+            "![](media:word-1)\n\n图1 里的人是承办法官，他走了三个乡镇。\n",
+        ),
+        ("后来的事。", None, "", "![](media:word-1)\n\n后来的事。\n"),
+    ],
+)
+def test_what_stands_under_a_picture_becomes_its_caption(
+    read: Read, tmp_path: Path, below: str, style: str | None, caption: str, text: str
+) -> None:
+    document = docx.Document()
+    document.add_picture(str(samples.jpeg(tmp_path / "a.jpg")))
+    document.add_paragraph(below, style=style)
+    made = read(document)
+    assert made.pictures[0].caption == caption
+    assert made.text == text
+
+
+def test_a_note_at_the_end_has_no_arrow_back() -> None:
+    made = '<p>正文<sup><a href="#footnote-1">[1]</a></sup></p>'
+    made += '<ol><li><p>出处 <a href="#footnote-ref-1">↑</a></p></li></ol>'
+    assert "↑" not in put_right(made)[0]
+    assert "出处" in put_right(made)[0]
+
+
+@pytest.mark.parametrize(
+    ("styles", "marks"),
+    [
+        ((("Title", "标题"), ("Heading 1", "甲"), ("Heading 2", "乙")), ["##", "###"]),
+        ((("Heading 1", "标题"), ("Heading 2", "甲"), ("Heading 3", "乙")), ["##", "###"]),
+        ((("Title", "标题"), ("Heading 2", "甲"), ("Heading 4", "乙")), ["##", "####"]),
+        ((("Normal", "标题"), ("Heading 1", "甲"), ("Heading 2", "乙")), ["##", "###"]),
+    ],
+)
+def test_the_highest_sections_are_at_the_level_of_the_templates(
+    read: Read, styles: tuple[tuple[str, str], ...], marks: list[str]
+) -> None:
+    document = docx.Document()
+    for style, text in styles:
+        document.add_paragraph(text, style=style)
+        document.add_paragraph("正文。")
+    if styles[0][0] == "Normal":
+        document.paragraphs[1]._p.getparent().remove(document.paragraphs[1]._p)
+    made = read(document)
+    assert made.title == "标题"
+    assert [line.split(" ")[0] for line in made.text.split("\n") if line.startswith("#")] == marks
 
 
 def test_pictures_get_their_own_ids() -> None:
@@ -236,6 +297,24 @@ def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
         word_import.read_docx(tmp_path / "a.docx", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "旧版 .doc"),
+        (b"%PDF-1.7", "这是 PDF"),
+        (b"{\\rtf1", "这是 .rtf"),
+        (b"\xff\xd8\xff\xe0", "这是一张图片，不是 Word 文档"),
+        (b"\x89PNG\r\n", "这是一张图片，不是 Word 文档"),
+        ("纯文字".encode(), "这不是 Word 文档"),
+        (b"", "这不是 Word 文档"),
+    ],
+)
+def test_other_files_are_called_what_they_are(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+    with pytest.raises(Invalid, match=said):
+        word_import.read_docx(tmp_path / "a.docx", tmp_path)
+
+
 def test_five_megabytes_of_pictures_cost_little_memory(read: Read) -> None:
     document = docx.Document()
     for number in range(5):
@@ -287,9 +366,14 @@ face="仿宋">一</font>，</span><span style="font-weight:700">重点</span><b 
 
 def test_a_paste_from_word_is_plain_markdown() -> None:
     assert paste_clean(WORD) == (
-        "# 一、基本案情\n\n张某申请执行**某公司**一案，2018年立案。\n\n- 查封房产\n- 送达裁定\n\n1. 第一项\n\n"
+        "## 一、基本案情\n\n张某申请执行**某公司**一案，2018年立案。\n\n- 查封房产\n- 送达裁定\n\n1. 第一项\n\n"
         "| 项 | 数 |\n| --- | --- |\n| 标的 | 10万 |\n\n[公告](https://court.example/a)和坏\n"
     )
+
+
+def test_pictures_of_a_paste_are_counted_once() -> None:
+    assert pictures_in(WORD) == 1
+    assert pictures_in(WPS) == 0
 
 
 def test_a_paste_from_wps_is_plain_markdown() -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from flask import Blueprint, current_app, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from publicity import web
@@ -19,9 +19,9 @@ from publicity.people.models import Role
 from publicity.people.permissions import require
 from publicity.stories.actions import Content, draft_from_text
 from publicity.stories.library import Library
-from publicity.stories.shelf import on_the_shelf
-from publicity.stories.word_import import Imported, read_docx, with_media
-from publicity.stories.word_paste import paste_clean
+from publicity.stories.shelf import KEEPERS, on_the_shelf
+from publicity.stories.word_import import Imported, ImportedPicture, read_docx, with_media
+from publicity.stories.word_paste import paste_clean, pictures_in
 
 blueprint = Blueprint("importing", __name__)
 LARGEST: Final = 60 * 1024 * 1024
@@ -33,15 +33,17 @@ def document() -> ResponseReturnValue:
     person = web.person()
     organisation_id = request.form.get("organisation", person.organisation_id, type=int)
     require(person, organisation_id, Role.DRAFTER)
+    shelf = on_the_shelf(web.db_session(), cast(Library, current_app.extensions["story_templates"]))
     folder = uploads_folder(web.config().media_folder) / f"word-{secrets.token_hex(12)}"
     folder.mkdir(parents=True)
     try:
         imported = read_docx(_kept(folder), folder)
-        pictures = [(picture.name, picture.alt, _taken(picture.path)) for picture in imported.pictures]
+        pictures = [(picture, _taken(picture.path)) for picture in imported.pictures]
+    except Invalid as error:
+        return _form_again(shelf, str(error)), 422
     finally:
         shutil.rmtree(folder)
-    files = {name: _registered(organisation_id, name, alt, taken) for name, alt, taken in pictures}
-    shelf = on_the_shelf(web.db_session(), cast(Library, current_app.extensions["story_templates"]))
+    files = {picture.name: _registered(organisation_id, picture, taken) for picture, taken in pictures}
     story = draft_from_text(
         web.db_session(),
         now=web.now(),
@@ -51,16 +53,31 @@ def document() -> ResponseReturnValue:
         content=_content(imported, files),
         note="由 Word 文档导入",
     )
-    for said in imported.dropped:
-        flash(f"没有带进来：{said}", "warning")
+    for lead, said in (("没有带进来", imported.dropped), ("换了位置或写法", imported.moved)):
+        if said:
+            flash(f"{lead}：{'；'.join(said)}。", "warning")
     flash("已导入为第1稿，请核对后再补填案情要素。", "ok")
     return redirect(url_for("stories.drafting.editor", story_id=story.id), 303)
 
 
 @blueprint.post("/stories/paste")
 def paste() -> ResponseReturnValue:
-    """Pasted HTML → {markdown}, for the editor's script."""
-    return jsonify(markdown=paste_clean(request.form.get("html", "")))
+    """Pasted HTML → {markdown, said}, for the editor's script; `said` tells what cannot come along, else ""."""
+    source = request.form.get("html", "")
+    pictures = pictures_in(source)
+    said = f"粘贴带不进图片（{pictures} 张）：请把图片文件拖进正文，或者用“从文档起稿”导入 .docx。" if pictures else ""
+    return jsonify(markdown=paste_clean(source), said=said)
+
+
+def _form_again(shelf: Library, fault: str) -> str:
+    return render_template(
+        "stories/choose.html",
+        templates=shelf.templates.values(),
+        milestone=None,
+        may_keep=web.person().has_anywhere(*KEEPERS),
+        fault=fault,
+        wanted=request.form.get("template", ""),
+    )
 
 
 def _kept(folder: Path) -> Path:
@@ -76,18 +93,19 @@ def _taken(path: Path) -> Taken:
     return take(path, web.config().media_folder, path.stat().st_size)
 
 
-def _registered(organisation_id: int, name: str, alt: str, taken: Taken) -> MediaFile:
+def _registered(organisation_id: int, picture: ImportedPicture, taken: Taken) -> MediaFile:
     file = media.register(
         web.db_session(),
         person=web.person(),
         organisation_id=organisation_id,
-        name=name,
+        name=picture.name,
         sha256=taken.sha256,
         facts=taken.facts,
         now=web.now(),
     )
-    if alt and not file.alt:
-        said = media.Description(caption=file.caption, alt=alt, credit=file.credit, crops=file.crops)
+    alt, caption = file.alt or picture.alt, file.caption or picture.caption
+    if (alt, caption) != (file.alt, file.caption):
+        said = media.Description(caption=caption, alt=alt, credit=file.credit, crops=file.crops)
         media.describe(
             web.db_session(), person=web.person(), media=file, version=file.version, description=said, now=web.now()
         )
