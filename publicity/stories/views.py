@@ -229,6 +229,7 @@ def _fact_sheet(
     return render_template(
         "stories/new.html",
         template=template,
+        asks_for_ground=template.form in web.policy().words.get("case_forms", ()),
         typed=typed,
         chosen=chosen,
         faults=faults,

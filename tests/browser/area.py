@@ -93,7 +93,7 @@ def type_text(page: Page, text: str) -> None:
 
 def draft(area: Area, page: Page) -> str:
     """Drafts from a template, fills in the text, and returns the story's address."""
-    page.get_by_role("link", name="起草稿件").first.click()
+    page.get_by_role("link", name="写新稿").first.click()
     page.get_by_role("link", name="涉民生案件执行").first.click()
     for name, value in FACTS.items():
         page.locator(f"[name=fact-{name}]").fill(value)

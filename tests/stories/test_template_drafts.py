@@ -109,3 +109,20 @@ def test_a_defaulter_notice_that_cannot_be_is_refused_with_a_sentence(
     page = browser_of(desk.drafter.id).post("/stories/new/defaulter-notice", data=NOTICE | wrong)
     assert page.status_code == 422
     assert said in page.text
+
+
+@pytest.mark.parametrize(
+    ("key", "asked_for_surnames", "asked_for_ground"),
+    [
+        ("cannot-enforce", True, True),
+        ("officers", True, True),
+        ("press-release", False, False),
+        ("defaulter-notice", False, False),
+    ],
+)
+def test_a_sheet_speaks_of_surnames_and_grounds_only_where_it_asks_for_them(
+    browser_of: Browser, desk: Desk, key: str, asked_for_surnames: bool, asked_for_ground: bool
+) -> None:
+    page = browser_of(desk.drafter.id).get(f"/stories/new/{key}").text
+    assert ("姓名只填姓" in page) is asked_for_surnames
+    assert ("（提交审核前必选）" in page) is asked_for_ground
