@@ -123,7 +123,7 @@ def test_a_refusal_shows_what_was_typed_by_its_label_and_the_way_back(desk: Flas
     came = {"Referer": "http://localhost/stories/999?from=list"}
     page = desk.post("/stories/999/transitions", data=typed, headers=came).text
     assert "我的正文" in page
-    assert "正文<textarea" in page
+    assert '<label class="block" for="typed-2">正文</label>' in page
     assert "nonsense" not in page
     assert "f" * 64 not in page
     assert 'href="/stories/999?from=list">回到刚才的页面' in page

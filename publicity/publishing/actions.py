@@ -11,7 +11,6 @@ from publicity.checks.policy import Policy
 from publicity.clock import shanghai_day
 from publicity.errors import Invalid, PublicityError, WrongState
 from publicity.history.actions import record
-from publicity.media.queries import missing_for_approval
 from publicity.people.models import Role
 from publicity.people.permissions import Person, require
 from publicity.publishing import notices
@@ -24,9 +23,11 @@ from publicity.publishing.queries import newest_line
 from publicity.publishing.site import Site
 from publicity.publishing.snapshot import from_json, withdrawn
 from publicity.review.queries import approvals_hold
+from publicity.stories.attached import unlooked
 from publicity.stories.findings import blocking
 from publicity.stories.lifecycle import move
 from publicity.stories.models import Revision, Story
+from publicity.stories.places import placed, where
 from publicity.stories.queries import get_story, newest_revision
 from publicity.stories.rules import RECEIVED, STEP_NAMES, Move
 
@@ -53,7 +54,7 @@ def gate_reasons(
             text_hash=revision.hash,
             release_hash=release_hash,
             missing_steps=tuple(STEP_NAMES[step] for step in missing),
-            errors=tuple(finding.message for finding in errors),
+            errors=tuple(placed(one.message, where(one.place.field, revision.media, {})) for one in errors),
             attachments=_attachments(session, revision, at),
             embargo_until=story.embargo_until,
             risk=story.risk,
@@ -228,9 +229,8 @@ def set_embargo(session: Session, *, now: datetime, actor: Person, story_id: int
 
 def _attachments(session: Session, revision: Revision, at: datetime) -> tuple[str, ...]:
     """What is missing for the files it shows, on the day of release; consents run out and are taken back."""
-    ids = [int(item["id"]) for item in revision.media]
-    missing = missing_for_approval(session, ids, shanghai_day(at)) if ids else {}
-    return tuple(dict.fromkeys(words for said in missing.values() for words in said))
+    files = unlooked(session, revision.media, shanghai_day(at))
+    return tuple(f"附件《{file.name}》{file.said}" for file in files)
 
 
 def _publish(

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from publicity.history.models import HistoryEntry
+from publicity.media.actions import record_consent, tick, withdraw_consent
+from publicity.media.models import TickItem
+from publicity.media.queries import entry
 from publicity.outbox.models import Message
 from publicity.people.models import Role
 from publicity.publishing import actions
@@ -20,6 +23,7 @@ from publicity.stories.models import Approval, Risk, Story, StoryState
 from publicity.stories.queries import get_visible
 from publicity.stories.rules import Move
 from tests.factories import make_account, make_person
+from tests.media.factories import make_media
 from tests.publishing.factories import due_release, make_site_at, open_gates, ready_story, release_desk
 from tests.stories.factories import Desk as People
 from tests.stories.factories import make_desk, make_story, policy, save_text, walk
@@ -138,6 +142,21 @@ def test_an_error_found_by_a_rule_switched_on_meanwhile_holds_the_release(
     stricter = Desk(desk.site, policy("length.near", "length.outside"))
     assert go(session, stricter, now) is None
     assert "字" in release.held_reason
+
+
+def test_a_consent_taken_back_holds_the_release_and_names_the_file(
+    session: Session, people: People, desk: Desk, now: datetime
+) -> None:
+    media = make_media(session, organisation_id=people.court.id, name="发放现场.jpg")
+    answers = dict.fromkeys(TickItem, "none") | {TickItem.FACES: "consented"}
+    tick(session, person=people.drafter, media=media, answers=answers, now=now)
+    given = {"shown": "申请执行人张某", "scope": "", "expires_on": None}
+    consent = record_consent(session, person=people.drafter, media=media, now=now, **given)
+    release = due_release(session, people, now, desk, media=(entry(media),))
+    withdraw_consent(session, person=people.drafter, media=media, consent_id=consent.id, reason="本人来电", now=now)
+    assert go(session, desk, now) is None
+    assert release.state is ReleaseState.HELD
+    assert "附件《发放现场.jpg》选了“已取得同意”，但没有有效的同意记录" in release.held_reason
 
 
 def test_a_held_release_can_be_scheduled_again(session: Session, people: People, desk: Desk, now: datetime) -> None:

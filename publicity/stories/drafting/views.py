@@ -1,6 +1,5 @@
 """The editor, the fact sheet, the revisions side by side, and waivers."""
 
-from dataclasses import replace
 from typing import cast
 
 from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
@@ -9,22 +8,19 @@ from flask.typing import ResponseReturnValue
 from publicity import web
 from publicity.errors import Conflict, Invalid, NotAllowed, WrongState
 from publicity.lib import markdown
-from publicity.media.queries import as_described_now
 from publicity.people.models import Role
-from publicity.people.queries import account_names, get_organisation
+from publicity.people.queries import account_names
 from publicity.stories import actions, forms
 from publicity.stories.actions import Content, content_of
-from publicity.stories.attached import described_anew
 from publicity.stories.attachment_changes import attachment_changes
 from publicity.stories.diffing import is_different, side_by_side
 from publicity.stories.drafting.sheet import Change, change_of
+from publicity.stories.drafting.trying import mark, shown_text, try_out
 from publicity.stories.fact_values import typed
-from publicity.stories.findings import Judged
 from publicity.stories.library import Library
 from publicity.stories.models import Revision, Story, StoryState
-from publicity.stories.picture_words import with_picture_words
 from publicity.stories.queries import get_revision, get_visible, newest_revision, revisions_of
-from publicity.stories.reading import Checked, check
+from publicity.stories.reading import Checked
 from publicity.stories.rules import STATE_NAMES
 from publicity.stories.shelf import on_the_shelf
 from publicity.stories.template_file import StoryTemplate
@@ -107,7 +103,7 @@ def findings(story_id: int) -> ResponseReturnValue:
             "stories/_checked.html", checked=checked, story=story, names={}, may_waive=False, edits="here"
         ),
         preview=_preview(content),
-        findings=[_mark(one) for one in checked.findings if one.waiver is None],
+        findings=[mark(one) for one in checked.findings if one.waiver is None],
         errors=checked.errors,
     )
 
@@ -216,56 +212,12 @@ def _typed(before: Content) -> Content:
     ).tidied()
 
 
-def _unsaved(story: Story, content: Content) -> Revision:
-    """The content as a revision that is never stored."""
-    return Revision(
-        story_id=story.id,
-        title=content.title,
-        text=content.text,
-        summary=content.summary,
-        ground=content.ground,
-        polarity=content.polarity,
-        themes=list(content.themes),
-        facts=dict(content.facts),
-        media=[dict(item) for item in content.media],
-        hash=content.hash(),
-        created_at=web.now(),
-    )
-
-
 def _checked(story: Story, content: Content) -> Checked:
-    """The content as a save would keep it: with the attachments as the library describes them now."""
-    opened = web.db_session()
-    kept = replace(content, media=as_described_now(opened, content.media))
-    checked = check(
-        opened,
-        story,
-        _unsaved(story, kept),
-        get_organisation(opened, story.organisation_id),
-        policy=web.policy(),
-        library=_library(),
-        today=web.today(),
-    )
-    return replace(checked, outdated=described_anew(opened, content.media))
+    return try_out(web.db_session(), story, content, policy=web.policy(), library=_library(), now=web.now())
 
 
 def _preview(content: Content) -> str:
-    """The text as it would look once saved."""
-    media = as_described_now(web.db_session(), content.media)
-    return markdown.render(with_picture_words(content.text, media), media_url=media_address)
-
-
-def _mark(one: Judged) -> dict[str, object]:
-    """A finding as the editor's script marks it; start and end count code points."""
-    found = one.finding
-    return {
-        "field": found.place.field,
-        "start": found.place.start,
-        "end": found.place.end,
-        "severity": found.severity.value,
-        "message": found.message,
-        "fix": found.fix.replacement if found.fix else None,
-    }
+    return markdown.render(shown_text(web.db_session(), content), media_url=media_address)
 
 
 def _editor(
