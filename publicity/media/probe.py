@@ -114,14 +114,15 @@ def probe(path: Path) -> MediaFacts:
 
 
 def _film_facts(path: Path, mime: str, size: int) -> MediaFacts:
-    extension = _FILMS[mime]
-    shot = film.measure(path, extension)
+    shot = film.measure(path, _FILMS[mime])
+    if shot.extension != _FILMS[mime]:
+        mime = "video/3gpp"
     if shot.width:
         kind, mime = MediaKind.VIDEO, mime.replace("audio/", "video/")
     else:
         kind, mime = MediaKind.AUDIO, mime.replace("video/", "audio/")
     return MediaFacts(
-        kind, mime, extension, size, shot.width, shot.height, shot.duration, codec=shot.codec, bit_rate=shot.bit_rate
+        *(kind, mime, shot.extension, size, shot.width, shot.height, shot.duration, shot.codec, shot.bit_rate)
     )
 
 

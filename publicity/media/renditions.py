@@ -21,6 +21,8 @@ from publicity.media.rules import crop_of
 JPEG: Final = "image/jpeg"
 # A QuickTime film is an MP4 in all but name once its own marks are gone.
 _REMUXED: Final = MappingProxyType({"mov": ("mp4", "video/mp4"), "m4v": ("mp4", "video/mp4")})
+# Counts what `film.strip` takes out: copies made before it took out more are made anew.
+_EDITION: Final = "-2"
 _STILLS: Final = (MediaKind.IMAGE, MediaKind.VIDEO)
 
 
@@ -95,10 +97,9 @@ def public_copy(folder: Path, media: MediaFile) -> PublicCopy | None:
 
 
 def _place(folder: Path, media: MediaFile, kind: RenditionKind) -> Path:
-    suffix = "jpg"
+    suffix, cut = "jpg", ""
     if kind is RenditionKind.FILM:
-        suffix = _REMUXED.get(media.extension, (media.extension, ""))[0]
-    cut = ""
+        suffix, cut = _REMUXED.get(media.extension, (media.extension, ""))[0], _EDITION
     if kind in {RenditionKind.WIDE, RenditionKind.SQUARE}:
         crop = crop_of(media.crops, Cover(kind.value))
         cut = "-" + "-".join(f"{share:.4f}" for share in (crop.left, crop.top, crop.width)) if crop else ""

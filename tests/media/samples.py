@@ -1,5 +1,6 @@
 """Pictures, film and sound made on the spot, so that no sample file is kept."""
 
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -39,14 +40,26 @@ def encoded(format_name: str, mode: str = "RGB", **options: object) -> bytes:
     return out.getvalue()
 
 
-def film(path: Path, *, seconds: int = 2, size: tuple[int, int] = (320, 240), codec: str = "libx264") -> Path:
-    """A film of ten frames a second that carries a place and a device in its metadata."""
+def film(
+    path: Path,
+    *,
+    seconds: int = 2,
+    size: tuple[int, int] = (320, 240),
+    codec: str = "libx264",
+    rate: int = 10,
+    pixels: str = "yuv420p",
+    turned: int = 0,
+) -> Path:
+    """A film of `rate` frames a second that carries a place and a device in its metadata."""
     with av.open(str(path), "w", options={"movflags": "use_metadata_tags"} if path.suffix == ".mp4" else {}) as out:
         out.metadata["location"] = "+25.0173+098.0511/"
         out.metadata["title"] = "desk-secret"
-        stream = out.add_stream(codec, rate=10)
-        stream.width, stream.height, stream.pix_fmt = size[0], size[1], "yuv420p"
-        for number in range(seconds * 10):
+        stream = out.add_stream(codec, rate=rate)
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else pixels
+        if turned:
+            stream.set_display_rotation(turned)
+        for number in range(seconds * rate):
             shade = picture(*size) if number % 2 else Image.new("RGB", size, "white")
             for packet in stream.encode(av.VideoFrame.from_image(shade)):
                 out.mux(packet)
@@ -55,12 +68,23 @@ def film(path: Path, *, seconds: int = 2, size: tuple[int, int] = (320, 240), co
     return path
 
 
-def sound(path: Path, *, codec: str, seconds: int = 1, rate: int = 44100) -> Path:
+def sound(path: Path, *, codec: str, seconds: int = 1, rate: int = 44100, cover: bytes = b"") -> Path:
+    """Silence; under a `cover` (a JPEG) and a title where one is given."""
+    sample_format, layout = ("fltp", "stereo") if codec == "vorbis" else ("s16", "mono")
     with av.open(str(path), "w") as out:
-        stream = out.add_stream(codec, rate=rate, layout="mono")
+        stream = out.add_stream(codec, rate=rate, layout=layout, options={"strict": "experimental"})
+        if cover:
+            out.metadata["title"] = "desk-title"
+            shown = out.add_stream("mjpeg")
+            shown.width, shown.height, shown.pix_fmt = 640, 480, "yuvj420p"
+            shown.disposition = av.stream.Disposition.attached_pic
+            packet = av.Packet(cover)
+            packet.stream, packet.pts, packet.dts, packet.time_base = shown, 0, 0, Fraction(1, 1000)
+            out.mux(packet)
         for start in range(0, seconds * rate, 1024):
-            frame = av.AudioFrame(format="s16", layout="mono", samples=1024)
-            frame.planes[0].update(bytes(frame.planes[0].buffer_size))
+            frame = av.AudioFrame(format=sample_format, layout=layout, samples=1024)
+            for plane in frame.planes:
+                plane.update(bytes(plane.buffer_size))
             frame.sample_rate, frame.pts = rate, start
             for packet in stream.encode(frame):
                 out.mux(packet)

@@ -54,6 +54,15 @@ def test_a_quicktime_film_leaves_as_mp4_without_its_place(tmp_path: Path) -> Non
     assert b"+25.0173" not in copy.path.read_bytes()
 
 
+def test_a_copy_from_before_more_was_taken_out_is_not_given_away(tmp_path: Path) -> None:
+    media = kept(tmp_path, samples.film(tmp_path / "a.mp4").read_bytes())
+    older = tmp_path / "renditions" / media.sha256[:2] / f"{media.sha256}-film.mp4"
+    older.write_bytes(b"desk-secret")
+    copy = renditions.public_copy(tmp_path, media)
+    assert copy is not None
+    assert b"desk-secret" not in copy.path.read_bytes()
+
+
 def test_sound_leaves_as_it_is_and_papers_stay(tmp_path: Path) -> None:
     sound = renditions.public_copy(
         tmp_path, kept(tmp_path, samples.sound(tmp_path / "a.mp3", codec="libmp3lame").read_bytes())
