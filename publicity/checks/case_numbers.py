@@ -1,26 +1,29 @@
 """Case numbers (案号) by 法〔2015〕137号 and the older form: shape, brackets, year, province, kind."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from publicity.checks.case_number_shapes import NOT_A_COURT, PROVINCES, SPACES, broken_numbers
 from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.leaks import written_parts
+from publicity.checks.parts import sentence_around
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
-from publicity.checks.visible import Passage, passages
+from publicity.checks.visible import Passage
 
-PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云藏陕甘青宁新兵军"
-_S: Final = r"[ \u00a0\u3000]*"
 _COURT: Final = (
-    rf"最高法(?:知|商)?|[{PROVINCES}]{_S}(?:\d{_S}){{4}}|[{PROVINCES}]{_S}(?:\d{_S}){{2}}|[{PROVINCES}](?!{_S}\d)"
+    rf"最高法(?:知|商)?|[{PROVINCES}]{SPACES}(?:\d{SPACES}){{4}}|[{PROVINCES}]{SPACES}(?:\d{SPACES}){{2}}"
+    rf"|[{PROVINCES}](?!{SPACES}\d)"
 )
 _KIND: Final = r"[^\W\d_A-Za-z字第年号省市县区法院]"
 _SUFFIX: Final = r"之[一二三四五六七八九十]{1,3}"
 _NEW: Final = re.compile(
-    rf"(?P<open>[（(〔\[【]){_S}(?P<year>\d{{4}}){_S}(?P<close>[）)〕\]】]){_S}(?P<court>{_COURT}){_S}"
-    rf"(?P<kind>{_KIND}(?:{_S}{_KIND}){{0,4}}?){_S}(?P<number>\d{{1,8}}){_S}号(?P<suffix>{_SUFFIX})?"
+    rf"(?P<open>[（(〔\[【]){SPACES}(?P<year>\d{{4}}){SPACES}(?P<close>[）)〕\]】]){SPACES}(?P<court>{_COURT}){SPACES}"
+    rf"(?P<kind>{_KIND}(?:{SPACES}{_KIND}){{0,4}}?){SPACES}(?P<number>\d{{1,8}}){SPACES}号(?P<suffix>{_SUFFIX})?"
 )
 _OLD_KIND: Final = (
     r"(?:[民商刑行知经海]{1,2}(?:[一二三四五六七八九十]|（[一二三四五六七八]）)?(?:[知商民行经海刑]|（[知商]）)?"
@@ -28,37 +31,22 @@ _OLD_KIND: Final = (
     r"|执(?:异|复|监|恢|行|他|督|协|申|外异|裁|二|一)?|破|委赔|法赔|赔|督|催|立[一二]?[民刑行]?(?:初|终|监)?|审监[民刑行](?:再|终|提)?)"
 )
 _OLD: Final = re.compile(
-    rf"(?P<open>[（(〔\[【]){_S}(?P<year>\d{{4}}){_S}(?P<close>[）)〕\]】]){_S}(?P<court>[一-龥]{{0,10}}?)"
-    rf"(?P<kind>{_OLD_KIND}){_S}字{_S}第{_S}(?P<number>\d{{1,6}})(?:-\d{{1,3}})?{_S}号(?P<suffix>{_SUFFIX})?"
+    rf"(?P<open>[（(〔\[【]){SPACES}(?P<year>\d{{4}}){SPACES}(?P<close>[）)〕\]】]){SPACES}(?P<court>[一-龥]{{0,10}}?)"
+    rf"(?P<kind>{_OLD_KIND}){SPACES}字{SPACES}第{SPACES}(?P<number>\d{{1,6}})(?:-\d{{1,3}})?{SPACES}号(?P<suffix>{_SUFFIX})?"
 )
-_CANDIDATE: Final = re.compile(
-    rf"[（(〔\[【]{_S}(?P<year>\d{{1,6}})年?{_S}[）)〕\]】]{_S}(?P<tail>[一-龥\d \u3000]{{2,26}}?)号"
-)
-_CASE_KIND: Final = re.compile(
-    rf"[民刑行商]{_S}\d*{_S}(?:初|终|再|申|监|辖|特|撤|核|更|审|提|重)|执{_S}(?:异|复|监|恢|保|协|请|他|字|第|\d)"
-    r"|知民初|财保|司惩|诉前调|委赔|破申|强清"
-)
-_CODE_ONLY: Final = re.compile(rf"[{PROVINCES}]\d{{2,9}}$")
-_NOT_A_COURT: Final = re.compile(
-    r"仲|证|鉴|估|税|产权|土地|国用|登记|许可|检|公刑|公诉|公治|公交|认字|劳人|人社|社工|工伤|复决|裁案|裁字|银|借字|贷字"
-    r"|保字|抵字|合字|评|审计|财税|令|函|通知|规划|建设|发改|房权|拍|调字|民调|信访|政"
-)
-_NO_END: Final = re.compile(
-    rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}(?:{_COURT}){_S}{_KIND}{{1,4}}\d{{1,8}}"
-    r"(?=(?:民事|刑事|行政|执行|判决|裁定|调解|决定|一案)|[。；）\n]|，(?!\d)|$)"
-)
-_NO_NUMBER: Final = re.compile(
-    rf"[（(]{_S}\d{{4}}{_S}[）)]{_S}[{PROVINCES}](?:\d{{4}}|\d{{2}})?(?:知民|民|刑|行|执)[初终再申辖监异复恢保协]?号"
-)
-_NO_BRACKETS: Final = re.compile(
-    rf"(?<![\d（(〔\[【])(?:19|20)\d{{2}}年?[{PROVINCES}](?:\d{{4}}|\d{{2}})(?:知民|民|刑|行|执|破|财保)[一-龥]{{0,3}}\d{{1,8}}号"
-)
-_BROKEN: Final = (("no_end", _NO_END), ("", _NO_NUMBER), ("", _NO_BRACKETS))
+_STRANGE_SUFFIX: Final = re.compile(r"之\d{1,2}")
 _STRAY: Final = re.compile(
     r"(?P<stray>[^民刑行知执委法赔破清强财司认协外诉请台港澳辖保特督催环海铁林少家速调])[民刑行执知](?:初|终|再|申|异|恢|\d|$)"
 )
-_EXECUTION: Final = re.compile(r"执行(?:案件)?(?:的)?案号(?:为|是|：|:)?" + _S + "$")
-_EXECUTED_AS: Final = re.compile(_S + r"(?:立案执行|执行立案|执行一案|执行案(?:件)?(?!的?依据))")
+_KNOWN: Final = re.compile(r"[民刑行执破清赔救保惩认送调协请外他督催特令辖裁引诉技]")
+_ELSEWHERE: Final = re.compile(
+    r"委托|受托|指定|移送|移交|原审|外省|异地|跨省|外地|另一法院|参照|类案|判例|指导性案例"
+    r"|[市县区州旗盟](?:第[一二三四])?(?:中级)?(?:人民|铁路运输)(?:中级)?法院(?=[^，。；]{0,8}$)"
+)
+_LATEST: Final = 2050
+_MISREAD: Final = str.maketrans("OoIl", "0011")
+_EXECUTION: Final = re.compile(r"执行(?:案件)?(?:的)?案号(?:为|是|：|:)?[ \u3000\u200b]*$")
+_EXECUTED_AS: Final = re.compile(SPACES + r"(?:立案执行|执行立案|执行一案|执行案(?:件)?(?!的?依据))")
 _NAMES: Final = (
     "北京天津河北山西内蒙古辽宁吉林黑龙江上海江苏浙江安徽福建江西山东"
     "河南湖北湖南广东广西海南重庆四川贵州云南西藏陕西甘肃青海宁夏新疆"
@@ -100,7 +88,7 @@ def find_case_numbers(text: str) -> tuple[CaseNumber, ...]:
 
 
 def _read(match: re.Match[str], is_old_form: bool) -> CaseNumber:
-    parts = {name: re.sub(_S, "", value or "") for name, value in match.groupdict().items()}
+    parts = {name: re.sub(SPACES, "", value or "") for name, value in match.groupdict().items()}
     return CaseNumber(
         match.start(),
         match.end(),
@@ -121,46 +109,42 @@ def province_of(draft: Draft) -> str:
     return next((char for name, char in _PROVINCE_NAMES if draft.court.startswith(name)), "")
 
 
-def _fields(draft: Draft) -> Iterator[Passage]:
-    """What readers see and the fact sheet."""
-    yield from passages(draft)
-    for name, value in draft.facts.items():
-        if value:
-            yield Passage(f"fact:{name}", value, value)
-
-
 def _numbers(draft: Draft) -> Iterator[tuple[Passage, CaseNumber]]:
-    for passage in _fields(draft):
+    for passage in written_parts(draft):
         for number in find_case_numbers(passage.shown):
             yield passage, number
 
 
 def malformed(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """A bracketed year with a case kind behind it that fits neither form."""
-    for passage in _fields(draft):
-        good = [(number.start, number.end) for number in find_case_numbers(passage.shown)]
-        for number in find_case_numbers(passage.shown):
-            if not number.is_old_form and _STRAY.match(number.kind):
-                place = passage.place(number.start, number.end)
-                yield policy.finding("case_number.format", place, number=passage.shown[number.start : number.end])
-        for match in _CANDIDATE.finditer(passage.shown):
-            if any(start <= match.start() < end for start, end in good):
-                continue
-            if _is_case_like(passage.shown, match):
-                place = passage.place(match.start(), match.end())
-                yield policy.finding("case_number.format", place, number=match.group())
-        for case, pattern in _BROKEN:
-            for match in pattern.finditer(passage.shown):
-                yield policy.finding("case_number.format", passage.place(*match.span()), case, number=match.group())
+    """What means to be a case number and fits neither form."""
+    for passage in written_parts(draft):
+        text, numbers = passage.shown, find_case_numbers(passage.shown)
+        broken = list(broken_numbers(text, [(number.start, number.end) for number in numbers]))
+        for number in numbers:
+            behind = _STRANGE_SUFFIX.match(text, number.end)
+            if not number.is_old_form and (behind or _is_no_kind(number)):
+                broken.append((number.start, behind.end() if behind else number.end, ""))
+        for start, end, case in broken:
+            place, written = passage.place(start, end), text[start:end]
+            yield policy.finding("case_number.format", place, case, fix=_mend(written, case), number=written)
 
 
-def _is_case_like(text: str, match: re.Match[str]) -> bool:
-    tail = re.sub(_S, "", match["tail"])
-    if _NOT_A_COURT.search(tail):
-        return False
-    if _CODE_ONLY.match(tail):
-        return not re.match(r"[一-龥]", text[match.start() - 1 : match.start()]) or len(match["year"]) == 4
-    return bool(_CASE_KIND.search(tail)) and bool(re.search(r"\d$", tail))
+def _mend(written: str, case: str) -> Fix | None:
+    """Certain where one sound new number is left: 年字第 gone, O and l read as digits, brackets or 号 added."""
+    text = re.sub("[年字第]", "", written).translate(_MISREAD) + ("号" if case == "no_end" else "")
+    text = re.sub(r"^(\d{4})(?!\d)", r"（\1）", text)
+    numbers = find_case_numbers(text)
+    if len(numbers) != 1 or (numbers[0].start, numbers[0].end) != (0, len(text)):
+        return None
+    (number,) = numbers
+    has_code = number.court[1:].isdigit() or number.court.startswith("最高法")
+    return Fix(number.normal) if has_code and number.year >= 2016 and not _is_no_kind(number) else None
+
+
+def _is_no_kind(number: CaseNumber) -> bool:
+    """A kind no court uses: another character before the kind, or behind a court's code nothing known at all."""
+    unknown = number.court[1:].isdigit() and not _KNOWN.search(number.kind) and not NOT_A_COURT.search(number.kind)
+    return unknown or number.kind in ("民", "刑", "行", "知") or bool(_STRAY.match(number.kind))
 
 
 def old_form(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -197,25 +181,53 @@ def half_width(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 
 def year(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """A year after the story's own, or before there were such numbers."""
+    """A year after the story's own, too far off, or before there were such numbers."""
+    latest = draft.day.year if draft.day else _LATEST
     for passage, number in _numbers(draft):
-        if number.year < 1979 or (draft.day and number.year > draft.day.year):
+        if not 1979 <= number.year <= latest:
             place = passage.place(number.start, number.end)
             yield policy.finding("case_number.year", place, year=number.year)
 
 
 def province(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """Another province's court; once for each number."""
-    own = province_of(draft)
+    """Another province's court where the sentence names none; once for each number."""
+    numbers = [(passage, number) for passage, number in _numbers(draft) if not number.is_old_form]
+    courts = Counter(number.court for _, number in numbers)
     seen: set[str] = set()
-    for passage, number in _numbers(draft):
-        char = "黔" if number.court[:1] == "贵" else number.court[:1]
-        if not own or number.is_old_form or char not in PROVINCES or number.normal in seen:
+    for passage, number in numbers:
+        char = number.court[:1]
+        if number.normal in seen or char not in PROVINCES or char in "兵军":
             continue
-        if char != ("黔" if own == "贵" else own) and char not in "兵军":
+        own = province_of(draft) or _province_of_twin(number.court, courts)
+        if own and _modern(char) != _modern(own) and not _is_named(passage, number, char, draft.court):
             seen.add(number.normal)
             place = passage.place(number.start, number.end)
             yield policy.finding("case_number.province", place, number=number.normal, char=char, own=own)
+
+
+def _province_of_twin(court: str, courts: Counter[str]) -> str:
+    """粤0481 beside 云0481 in a text that is mostly 云: the province the basic court is likely of, else ""."""
+
+    def often(char: str) -> int:
+        return sum(times for other, times in courts.items() if _modern(other[:1]) == _modern(char))
+
+    twins = sorted({other[0] for other in courts if other[1:] == court[1:]}) if len(court) == 5 else []
+    likely = max(twins, key=often, default="")
+    return likely if likely and often(likely) > often(court[0]) else ""
+
+
+def _modern(char: str) -> str:
+    return "黔" if char == "贵" else char
+
+
+def _is_named(passage: Passage, number: CaseNumber, char: str, court: str) -> bool:
+    """The sentence says whose number it is: it names the province, a court elsewhere, or how the case came over."""
+    sentence = sentence_around(passage.shown, number.start, number.end)
+    before = sentence[: sentence.find(passage.shown[number.start : number.end])]
+    if any(name in sentence for name, known in _PROVINCE_NAMES if known == _modern(char)):
+        return True
+    own = court[-7:]
+    return bool(_ELSEWHERE.search(before.replace(own, "") if own else before))
 
 
 def kind(draft: Draft, policy: Policy) -> Iterator[Finding]:

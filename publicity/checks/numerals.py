@@ -16,9 +16,12 @@ DIGITS: Final = MappingProxyType(
 )
 UNITS: Final = MappingProxyType({"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000})
 BIG_UNITS: Final = MappingProxyType({"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8})
+COUNTED: Final = MappingProxyType({"名": "人", "位": "人", "起": "件", "宗": "件"})
+"""Units that count the same things under another name."""
 AMOUNT: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGIT: Final = "零〇壹贰叁肆伍陆柒捌玖一二两三四五六七八九"
 _CAPITAL: Final = re.compile(
-    r"(?P<yuan>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆](?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖])角)?零?(?:(?P<fen>[零壹贰叁肆伍陆柒捌玖])分)?[整正]?"
+    rf"(?P<yuan>[{_DIGIT}拾佰仟十百千万亿]+)[元圆](?:(?P<jiao>[{_DIGIT}])角)?零?(?:(?P<fen>[{_DIGIT}])分)?[整正]?"
 )
 
 
@@ -44,7 +47,7 @@ def chinese_number(text: str) -> int | None:
 
 
 def capital_amount(text: str) -> Decimal | None:
-    """壹拾万零伍佰元整 → 100500 yuan; None when it is not a capital amount."""
+    """壹拾万零伍佰元整 → 100500 yuan; None when it is no amount in words."""
     match = _CAPITAL.fullmatch(text)
     if not match:
         return None
@@ -70,3 +73,11 @@ def plain(value: Decimal) -> str:
     """125000.00 → 125000; for messages."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def yuan(value: Decimal) -> str:
+    """180000 → 18万元, 86000.5 → 86000.5元; for messages."""
+    for unit, size in (("亿", 10**8), ("万", 10**4)):
+        if value >= size and value % (size // 100) == 0:
+            return f"{plain(value / size)}{unit}元"
+    return f"{plain(value)}元"

@@ -1,4 +1,4 @@
-"""Running words that skip one: 第一，……第三，……; 一是……三是……; 案例一, 案例三."""
+"""Running words that skip one or come twice: 第一，……第三，……; 一是……一是……三是……; 案例一, 案例三."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,14 @@ from publicity.checks.rule import Rule
 from publicity.checks.visible import HIDDEN, passages
 
 _C: Final = "一二三四五六七八九十"
-_BEGIN: Final = rf"(?:^[ \t\u3000{HIDDEN}]*|(?<=[。；：，！？]))"
+_BEGIN: Final = rf"(?:^[ \t\u3000{HIDDEN}]*|(?<=[。；：，！？]){HIDDEN}{{0,3}})"
 _KINDS: Final = (
-    re.compile(rf"{_BEGIN}(?P<mark>第(?P<number>[{_C}]{{1,3}}))(?=[，、,])", re.M),
+    re.compile(rf"{_BEGIN}(?P<mark>第(?P<number>[{_C}]{{1,3}}))(?={HIDDEN}*[，、,])", re.M),
     re.compile(rf"{_BEGIN}(?P<mark>(?P<number>[{_C}])是)(?![非否])", re.M),
-    re.compile(rf"^[ \t\u3000{HIDDEN}【]*(?P<mark>案例(?P<number>[{_C}]{{1,3}}))(?=[ \t\u3000：:】、]|$)", re.M),
+    re.compile(rf"{_BEGIN}(?P<mark>其(?P<number>[{_C}]))(?={HIDDEN}*[，、,：])", re.M),
+    re.compile(
+        rf"^[ \t\u3000{HIDDEN}【]*(?P<mark>案例(?P<number>[{_C}]{{1,3}}))(?=[ \t\u3000：:】、{HIDDEN}]|$)", re.M
+    ),
 )
 
 
@@ -24,15 +27,15 @@ def gaps(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for passage in passages(draft):
         for pattern in _KINDS:
             found = list(pattern.finditer(passage.shown))
-            for before, match in zip(found, found[1:], strict=False):
-                first, second = chinese_number(before["number"]), chinese_number(match["number"])
-                if first is None or second != first + 2:
+            numbers = [chinese_number(match["number"]) or 0 for match in found]
+            for at in range(1, len(found)):
+                before, match = found[at - 1], found[at]
+                if numbers[at] != numbers[at - 1] + 2 or _stands_for(numbers[at] - 1, before, match):
                     continue
-                missing = match["mark"].replace(match["number"], _chinese(first + 1))
-                between = passage.shown[before.end() : match.start()]
-                if not _stands_for(first + 1, between):
-                    place = passage.place(*match.span("mark"))
-                    yield policy.finding("headings.ordinals", place, mark=match["mark"], missing=missing)
+                missing = match["mark"].replace(match["number"], _chinese(numbers[at] - 1))
+                case = "repeat" if at > 1 and numbers[at - 2] == numbers[at - 1] else ""
+                place = passage.place(*(before if case else match).span("mark"))
+                yield policy.finding("headings.ordinals", place, case, mark=match["mark"], missing=missing)
 
 
 def _chinese(number: int) -> str:
@@ -40,10 +43,15 @@ def _chinese(number: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else _C[tens - 1] + "十") + (_C[ones - 1] if ones else "")
 
 
-def _stands_for(number: int, between: str) -> bool:
+def _stands_for(number: int, before: re.Match[str], after: re.Match[str]) -> bool:
     """二是, 二要, 其二, 第二, 其次 — or the text leaves items out with ……"""
-    written = _chinese(number)
-    return bool(re.search(rf"{written}[是要则来者、，]|[其第例]{written}|其次|再次|此外|另外|……|{number}", between))
+    written, between = _chinese(number), before.string[before.end() : after.start()]
+    return bool(
+        re.search(
+            rf"{written}[是要则来者、，]|[其第例]{written}|其次|再次|此外|另外|同时|……|(?<!\d){number}(?:[.、．)）]|是)",
+            between,
+        )
+    )
 
 
 RULES: Final = (Rule("headings.ordinals", gaps),)

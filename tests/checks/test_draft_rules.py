@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from publicity.checks.finding import Draft
 from publicity.checks.near_duplicates import containment
 from tests.checks.probe import findings
@@ -25,51 +23,6 @@ def test_completeness_names_what_the_story_does_not_say() -> None:
 def test_the_grounds_to_choose_from_are_named() -> None:
     (found,) = findings("ground.missing", Draft("题", "文", form="case-story"))
     assert "新近执结" in found.message
-
-
-@pytest.mark.parametrize(
-    ("number", "code", "court", "count"),
-    [
-        ("（2018）粤01执1号", "云2801", "", 1),
-        ("（2018）云01执1号", "云2801", "", 0),
-        ("（2018）粤01执1号", "", "", 0),
-        ("（2018）粤01执1号", "", "云南省某市人民法院", 1),
-        ("（2018）最高法执1号", "云28", "", 0),
-        ("（2018）兵01执1号", "新01", "", 0),
-        ("（2018）贵01执1号", "黔01", "", 0),
-        ("（2014）粤高法执字第1号", "云28", "", 0),
-        ("（2018）粤01执1号，又（2018）粤01执1号", "云28", "", 1),
-        ("（2018）内01执1号", "", "内蒙古自治区某旗人民法院", 0),
-        ("（2018）黑01执1号", "", "黑龙江省某县人民法院", 0),
-        ("（2018）黑01执1号", "吉01", "", 1),
-    ],
-)
-def test_a_number_of_another_province(number: str, code: str, court: str, count: int) -> None:
-    draft = Draft("题", f"立案{number}。", court=court, court_code=code)
-    assert len(findings("case_number.province", draft)) == count
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "count"),
-    [
-        ("（2019）云28执1号", date(2018, 7, 1), 1),
-        ("（2018）云28执1号", date(2018, 7, 1), 0),
-        ("（2017）云28执1号", date(2018, 7, 1), 0),
-        ("（2019）云28执1号", None, 0),
-        ("（1018）云28执1号", None, 1),
-        ("（2028）云28执1号", date(2018, 7, 1), 1),
-        ("（2013）沪二中刑终字第116号", date(2012, 7, 1), 1),
-        ("法〔2019〕137号", date(2018, 7, 1), 0),
-    ],
-)
-def test_a_case_number_cannot_be_of_a_later_year(text: str, day: date | None, count: int) -> None:
-    assert len(findings("case_number.year", Draft("题", text, day=day))) == count
-
-
-def test_case_numbers_on_the_fact_sheet_are_read_too() -> None:
-    draft = Draft("题", "文", facts={"case_number": "（2018）云280执12号", "cause": "买卖合同纠纷"})
-    (found,) = findings("case_number.format", draft)
-    assert found.place.field == "fact:case_number"
 
 
 def test_the_weekday_takes_the_year_nearest_to_the_storys_day() -> None:

