@@ -43,7 +43,8 @@ def visible_to(person: Person) -> Select[MediaFile]:
 def newest(
     person: Person, *, kind: MediaKind | None = None, words: str = "", before: int | None = None
 ) -> Select[MediaFile]:
-    """What the person may see, newest first, narrowed by kind and words in name or caption; `before` an id, to page."""
+    """What the person may see, newest first, narrowed by kind and words in name or caption, in whatever case;
+    `before` an id, to page."""
     chosen = visible_to(person).order_by(MediaFile.id.desc())
     if kind:
         chosen = chosen.where(MediaFile.kind == kind)
@@ -51,7 +52,7 @@ def newest(
         chosen = chosen.where(MediaFile.id < before)
     if words:
         chosen = chosen.where(
-            or_(MediaFile.name.contains(words, autoescape=True), MediaFile.caption.contains(words, autoescape=True))
+            or_(MediaFile.name.icontains(words, autoescape=True), MediaFile.caption.icontains(words, autoescape=True))
         )
     return chosen
 

@@ -178,6 +178,15 @@ def test_who_sees_what(session: Session, drafter: Person, stranger: Person, medi
             queries.get_visible(session, person, media.id)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("img", True), ("IMG_0012", True), ("Jpg", True), ("ＩＭＧ", False), ("执行", True), ("dji", True), ("%", False)],
+)
+def test_words_are_found_in_whatever_case(session: Session, drafter: Person, words: str, found: bool) -> None:
+    mine = make_media(session, organisation_id=drafter.organisation_id, name="IMG_0012.JPG", caption="执行现场 Dji")
+    assert list(session.scalars(queries.newest(drafter, words=words))) == [mine] * found
+
+
 def test_consents_about_to_end_are_listed_soonest_first(
     session: Session, drafter: Person, stranger: Person, media: MediaFile, now: datetime
 ) -> None:
