@@ -85,4 +85,36 @@ def mixed(draft: Draft, policy: Policy) -> Iterator[Finding]:
             yield policy.finding("punctuation.mixed", passage.place(*match.span()), fix=fix)
 
 
-RULES: Final = (Rule("punctuation.unpaired", unpaired), Rule("punctuation.mixed", mixed))
+def nested(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """Double quotation marks within double ones, title marks within title marks: the inner ones are ‘’ and 〈〉."""
+    for passage in passages(draft):
+        for line in re.finditer(r"[^\n]+", passage.shown):
+            for opens, closes, inner in (("“", "”", "‘’"), ("《", "》", "〈〉")):
+                for start, end in _inner_pairs(line.group(), opens, closes):
+                    at, stop = line.start() + start, line.start() + end
+                    right = inner[0] + passage.raw[at + 1 : stop - 1] + inner[1]
+                    place = passage.place(at, stop)
+                    yield policy.finding("punctuation.nested", place, fix=Fix(right), marks=inner)
+
+
+def _inner_pairs(line: str, opens: str, closes: str) -> Iterator[tuple[int, int]]:
+    """Pairs that stand straight within another pair, where every mark of the line has its partner."""
+    if line.count(opens) != line.count(closes):
+        return
+    waiting: list[int] = []
+    for match in re.finditer(f"[{opens}{closes}]", line):
+        if match.group() == opens:
+            waiting.append(match.start())
+        elif not waiting:
+            return
+        elif len(waiting) == 2:  # noqa: PLR2004 - the inner pair closes
+            yield waiting.pop(), match.end()
+        else:
+            waiting.pop()
+
+
+RULES: Final = (
+    Rule("punctuation.unpaired", unpaired),
+    Rule("punctuation.mixed", mixed),
+    Rule("punctuation.nested", nested),
+)

@@ -84,7 +84,7 @@ def _right_mark(item: Numbered) -> str:
         return f"{number}." if item.separator == "、" else item.mark
     if item.level == 1:
         return f"（{number}）"
-    return item.mark.rstrip("、.，,．") if item.separator else item.mark
+    return f"（{number}）" if item.separator else item.mark
 
 
 def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -181,7 +181,9 @@ def _is_heading_with_stop(item: Numbered) -> bool:
 
 
 def _is_listed(shown: str, item: Numbered, before: Numbered | None, after: Numbered | None) -> bool:
-    """The line is one of a list of sentences, or nothing follows it."""
+    """The line is one of a list of sentences, goes on from a line that ends in ；, or nothing follows it."""
+    if shown[max(0, item.start - _NEAR) : item.start].rstrip(f" \t\r\n\u3000{HIDDEN}").endswith(("；", ";")):
+        return True
     gap = re.compile(rf"[\s\u3000{HIDDEN}]*")
     follows = gap.match(shown, item.line_end)
     next_at = follows.end() if follows else item.line_end

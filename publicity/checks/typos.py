@@ -1,11 +1,13 @@
 """Wrong words where the neighbouring characters leave no other reading, doubled words, and garbled text."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from publicity.checks.finding import Draft, Finding, Fix
+from publicity.checks.phrases import ends_in_phrase, slips
 from publicity.checks.policy import Policy, Typo
 from publicity.checks.rule import Rule
 from publicity.checks.visible import passages
@@ -15,9 +17,14 @@ _GARBLED: Final = re.compile(r"\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯|鐨勬|�
 _PINYIN: Final = re.compile(r"(?<=[一-龥])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[）)](?=[一-龥，。、；：])")
 _DOUBLED_SINGLE: Final = re.compile(
     r"(?<![目标有打众端准鹄一])的的(?![确士])"
-    r"|(?<![不为罢得算甚一])了了(?=[。，；、！]|$)|(?<![不于])是是(?![非否不])|(?<![存现正内所好潜实外自旨意重贵志早远近])在在(?!逃|押|建|校|职|册|读|场|即|线|编|岗|理)"
+    r"|(?<![不为罢得算甚一])了了(?=[。，；、！]|$)|(?<=[上下出到完成好起过来去见住开掉走光收交发付办签])了了(?![解结却断])"
+    r"|(?<![不于但可只就而])是是(?![非否不])"
+    r"|(?<![存现正内所好潜实外自旨意重贵志早远近])在在(?!逃|押|建|校|职|册|读|场|即|线|编|岗|理)"
     r"|(?<![和柔温缓祥平暖])和和(?![美气睦平解谐蔼好缓煦田县林顺硕某])"
 )
+_DOUBLED_LAST: Final = re.compile(r"([\u4e00-\u9fff])\1(?=[^\u4e00-\u9fff]|的|$)")
+_DOUBLED_PERSON: Final = re.compile(r"(?<=[行请事告务权证责理保])人人(?=[\u4e00-\u9fff]某|[，。；])")
+"""申请执行人人王某: 人人 behind a word for a party and before a name or a stop."""
 
 _UNTIL: Final = re.compile(
     r"(?<!报名)(?<!申报)(?<!投稿)(?<!征集)(?<!报送)(?<!竞价)(?<!缴费)(?<!受理)(?<!登记)(?<!申请)截止(?:到|至)?"
@@ -25,35 +32,79 @@ _UNTIL: Final = re.compile(
     r"|[上中下]午|凌晨|傍晚|\d{1,2}[时点日]|\d{4}年|(?:1[0-2]|[1-9])月"
     r"|[一二三四五六七八九十]{1,2}月(?!份?内))"
 )
+_EVEN_IF: Final = re.compile(
+    r"既使(?:(?=如此[，、]|再(?!审))|(?![用得])(?=[^又更。！？；\n]{1,40}(?:也|都|仍)(?![使让令给为能可有保维体符减节避防便利促推彰实提增确"
+    r"兼照解化达帮缓尊满展教警起])))"
+)
+"""既使双方…又使… is right: both … and …; 既使再难，也要… is 即使."""
+_PASSED: Final = re.compile(
+    r"渡过(?=了?[^，。；！？\n关江河海湖机困境]{0,10}(?:春节|新年|除夕|中秋|国庆|端午|佳节|节日|生日|假期|长假|周末"
+    r"|晚年|余生|一生|童年|青春|岁月|时光|日子|[\d一两三四五六七八九十几]+(?:年|天|夜|个月|个?春秋))"
+    r"(?![^，。；\n]{0,4}(?:难关|危机|困境|风波)))"
+)
+_ACCOUNT: Final = re.compile(
+    r"(?<![蚊营床幔纱罗毡军])帐[户号目本单簿册款面务龄期]|流水帐"
+    r"|[催收付结坏呆烂讨要还查报走挂旧老混台总分假销冲认划汇平细转记欠算赖到入做对]帐(?![户号目本单簿册款面务龄期篷子房中下内外里幕])"
+)
 
 
 def wrong_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """Certain misspellings; each hit is held against the longer words it may be part of."""
+    """Certain misspellings: of the list, of phrases with one wrong character, and what the sentence gives away."""
     yield from _typos(draft, policy, "typos.wrong", True)
+    for passage in passages(draft):
+        seen = {at for start, typo in _listed(passage.shown, policy) for at in range(start, start + len(typo.wrong))}
+        for slip in slips(passage.shown, policy):
+            end = slip.start + len(slip.wrong)
+            if seen.isdisjoint(range(slip.start, end)) and not _ACCOUNT.search(slip.wrong):
+                place = passage.place(slip.start, end)
+                values = {"wrong": slip.wrong, "right": slip.right}
+                yield policy.finding("typos.wrong", place, fix=Fix(slip.right), **values)
+    yield from _replaced(draft, policy, "typos.wrong", _EVEN_IF, "既", "即")
+    yield from _replaced(draft, policy, "typos.wrong", _PASSED, "渡", "度")
 
 
 def doubtful_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """Spellings no longer preferred, or wrong in most places."""
     yield from _typos(draft, policy, "typos.doubtful", False)
+    yield from _replaced(draft, policy, "typos.doubtful", _ACCOUNT, "帐", "账")
+
+
+def _replaced(
+    draft: Draft, policy: Policy, rule: str, pattern: re.Pattern[str], wrong: str, right: str
+) -> Iterator[Finding]:
+    """Every hit of the pattern, mended by one other character."""
+    for passage in passages(draft):
+        for match in pattern.finditer(passage.shown):
+            fix = match.group().replace(wrong, right)
+            values = {"wrong": match.group(), "right": fix}
+            yield policy.finding(rule, passage.place(*match.span()), fix=Fix(fix), **values)
 
 
 def _typos(draft: Draft, policy: Policy, rule: str, certain: bool) -> Iterator[Finding]:
-    wanted = {typo.wrong: typo for typo in policy.typos if typo.certain is certain}
-    if not wanted:
-        return
-    pattern = _any_of(tuple(wanted))
     for passage in passages(draft):
-        for match in pattern.finditer(passage.shown):
-            typo = wanted[match.group()]
-            if not _is_explained(passage.shown, match.start(), typo):
-                place = passage.place(*match.span())
+        for at, typo in _listed(passage.shown, policy):
+            if typo.certain is certain:
+                place = passage.place(at, at + len(typo.wrong))
                 yield policy.finding(rule, place, fix=Fix(typo.right), wrong=typo.wrong, right=typo.right)
 
 
-@lru_cache(maxsize=8)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+def _listed(text: str, policy: Policy) -> Iterator[tuple[int, Typo]]:
+    """The listed misspellings that no longer word explains, by place; of two at one place the longer."""
+    by_start, done = _by_start(policy.typos), 0
+    for at in range(len(text) - 1):
+        for typo in by_start.get(text[at : at + 2], ()) if at >= done else ():
+            if text.startswith(typo.wrong, at) and not _is_explained(text, at, typo):
+                yield at, typo
+                done = at + len(typo.wrong)
+                break
+
+
+@lru_cache(maxsize=4)
+def _by_start(typos: tuple[Typo, ...]) -> Mapping[str, tuple[Typo, ...]]:
+    found = defaultdict(list)
+    for typo in sorted(typos, key=lambda one: -len(one.wrong)):
+        found[typo.wrong[:2]].append(typo)
+    return {start: tuple(some) for start, some in found.items()}
 
 
 def _is_explained(text: str, at: int, typo: Typo) -> bool:
@@ -91,6 +142,18 @@ def doubled_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
             if passage.shown.startswith(policy.groups.get("doubled_before", {}).get(word, ("\0",)), match.end()):
                 continue
             yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
+        for match in (*_DOUBLED_PERSON.finditer(passage.shown), *_doubled_last(passage.shown, policy)):
+            word = match.group()[0]
+            yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
+
+
+def _doubled_last(text: str, policy: Policy) -> Iterator[re.Match[str]]:
+    """A phrase or a listed word whose last character stands twice: 倾家荡产产。"""
+    words = policy.words.get("doubled_last", ())
+    for match in _DOUBLED_LAST.finditer(text):
+        end = match.end() - 1
+        if match[1] not in "的了" and (text.endswith(words, 0, end) or ends_in_phrase(text, end, policy)):
+            yield match
 
 
 @lru_cache(maxsize=8)

@@ -26,6 +26,11 @@ def require_plain(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"嵌套超过{DEEPEST}层", problem_mark=event.start_mark)
+            raise _fault(event, f"嵌套超过{DEEPEST}层")
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="不能用 * 引用别处的内容", problem_mark=event.start_mark)
+            raise _fault(event, "不能用 * 引用别处的内容")
+
+
+def _fault(event: yaml.Event, problem: str) -> yaml.MarkedYAMLError:
+    line = event.start_mark.line if event.start_mark else 0
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=yaml.Mark("", 0, line, 0, None, 0))
