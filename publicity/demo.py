@@ -24,7 +24,8 @@ from publicity.people.queries import find_account, find_organisation, person_of
 from publicity.publishing.actions import Desk, schedule
 from publicity.publishing.site import make_site
 from publicity.review.actions import assess_risk, sign_secrecy
-from publicity.stories.actions import Content, draft_from_template, file_under, save
+from publicity.stories.actions import draft_from_template, file_under, save
+from publicity.stories.content import Content
 from publicity.stories.fact_values import as_typed, parse_sheet
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import move

@@ -1,34 +1,31 @@
 """What every page shares: the transaction, who is asking, refusals as pages, headers, the templates' words."""
 
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
 from werkzeug.utils import import_string
 
+from publicity import refusals
 from publicity.almanac.windows import DateWindow
 from publicity.almanac.wording import day_text, window_text
 from publicity.checks.policy import Policy
 from publicity.clock import SHANGHAI, shanghai_day
 from publicity.config import Config
 from publicity.db import Database
-from publicity.errors import Conflict, Invalid, NotAllowed, NotFound, PublicityError, UpstreamFailed, WrongState
+from publicity.errors import NotAllowed, NotFound
 from publicity.lib.yamls import load_yaml
 from publicity.people.models import Role
 from publicity.people.passwords import token_hash
 from publicity.people.permissions import Person
 from publicity.people.queries import account_for_token, person_of
 from publicity.request import KEPT_AT_HOME, MOST_FILE_BYTES, MOST_FORM_BYTES, TAKE_FILES, DeskRequest, RowId
-from publicity.typed import typed
 from publicity.vocabulary import Vocabulary
 
 BLUEPRINTS = (
@@ -57,16 +54,7 @@ NAVIGATION = (
     ("people.organisation_list", "单位"),
 )
 
-STATUS: tuple[tuple[type[PublicityError], int], ...] = (
-    (NotFound, 404),
-    (NotAllowed, 403),
-    (WrongState, 409),
-    (Conflict, 409),
-    (Invalid, 422),
-    (UpstreamFailed, 502),
-)
 View = TypeVar("View", bound=Callable[..., Any])
-log = logging.getLogger("publicity")
 
 
 def database() -> Database:
@@ -154,10 +142,7 @@ def install(app: Flask) -> None:
     app.after_request(_end_transaction)
     app.after_request(_headers)
     app.teardown_request(_close)
-    app.register_error_handler(PublicityError, _refuse)
-    app.register_error_handler(HTTPException, _refuse_http)
-    app.register_error_handler(CSRFError, _refuse_csrf)
-    app.register_error_handler(500, _apologise)
+    refusals.install(app)
     app.jinja_env.globals.update(
         nav=lambda: [(name, label) for name, label in NAVIGATION if name in app.view_functions],
         asset=asset,
@@ -184,21 +169,7 @@ def instant_text(instant: datetime) -> str:
 
 def safe_next(target: str | None) -> str:
     """The address to go on to: only a path on this site, else the desk's first page."""
-    return target if target and _is_own_path(target) else url_for("desk.home")
-
-
-def _is_own_path(target: str) -> bool:
-    return target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-
-
-def _came_from() -> str:
-    """The page of this desk from which the request came, "" when it came from none that can be told."""
-    try:
-        came = urlsplit(request.referrer or "")
-    except ValueError:
-        return ""
-    path = f"{came.path}?{came.query}" if came.query else came.path
-    return path if came.netloc == request.host and _is_own_path(path) else ""
+    return target if target and refusals.is_own_path(target) else url_for("desk.home")
 
 
 def _window(window: DateWindow) -> str:
@@ -233,7 +204,7 @@ def _know_who_is_asking() -> ResponseReturnValue | None:
     kept = "文字已留在这台电脑上，登录后回到本页点“恢复”；没有看到“恢复”的，从下面复制粘贴。"
     otherwise = "请重新登录后再办理；刚才填写的内容在下面，可以复制粘贴。"
     said = kept if request.endpoint in KEPT_AT_HOME else otherwise
-    return _page(NotAllowed(f"登录已过期，没有保存。{said}"), 403)
+    return refusals.page(NotAllowed(f"登录已过期，没有保存。{said}"), 403)
 
 
 def _end_transaction(response: Response) -> Response:
@@ -263,52 +234,3 @@ def _headers(response: Response) -> Response:
     if g.get("person") is not None:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def _refuse(error: PublicityError) -> ResponseReturnValue:
-    status = next(code for kind, code in STATUS if isinstance(error, kind))
-    return _page(error, status)
-
-
-def _refuse_csrf(_error: CSRFError) -> ResponseReturnValue:
-    return _page(NotAllowed("页面停留过久或来源不明，没有保存。请返回上一页刷新后再提交；您填写的内容在下面。"), 400)
-
-
-def _refuse_http(error: HTTPException) -> ResponseReturnValue:
-    if error.response is not None or (error.code or 500) < 400:
-        return error.get_response()
-    sentences = {
-        404: "没有这个页面。请检查地址，或从上面的导航进入。",
-        405: "这个地址不能这样打开。请从页面上的按钮操作。",
-        413: "内容太大，没有收下。请缩短或拆分后再提交。",
-    }
-    return _page(PublicityError(sentences.get(error.code or 500, "请求没有完成。请返回重试。")), error.code or 500)
-
-
-def _apologise(error: Exception) -> ResponseReturnValue:
-    original = getattr(error, "original_exception", None) or error
-    trace = original.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
-    log.error("%s at %s in %s", type(original).__name__, where, request.endpoint)
-    return _page(PublicityError("系统出错，没有保存。请稍后重试；如反复出现请告知管理员。您填写的内容在下面。"), 500)
-
-
-def _page(error: PublicityError, status: int) -> ResponseReturnValue:
-    """A refusal that says what to do and shows what was typed, so that nothing is lost."""
-    shown: list[tuple[str, str]] = []
-    if request.method == "POST" and status != 413:
-        templates = current_app.extensions["story_templates"].templates.values()
-        facts = {asked.name: asked.label for template in templates for asked in template.facts}
-        shown = typed(request.form.items(multi=True), facts)
-    came_from = _came_from()
-    return render_template(
-        "refusal.html",
-        message=str(error),
-        fields=getattr(error, "fields", {}),
-        typed=shown,
-        status=status,
-        came_from=came_from,
-        sign_in=url_for("people.sign_in", next=came_from or None) if status == 403 and "person" not in g else "",
-    ), status

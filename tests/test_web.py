@@ -151,3 +151,33 @@ def test_a_lost_session_is_told_where_the_text_is_and_led_to_the_sign_in(client:
 
 def test_the_pages_that_keep_what_is_typed_are_pages_of_this_desk(app: Flask) -> None:
     assert set(app.view_functions) >= KEPT_AT_HOME
+
+
+@pytest.mark.usefixtures("short_forms")
+@pytest.mark.parametrize("address", ["/nope", "/desk"])
+def test_a_body_too_large_for_an_address_without_a_form_is_still_a_sentence(client: FlaskClient, address: str) -> None:
+    answer = client.post(address, data={"text": "字" * 1000})
+    assert answer.status_code == 413
+    assert "内容太大" in answer.text
+
+
+def test_a_fault_is_logged_in_one_line_without_a_path(
+    app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> str:
+        raise RuntimeError("13800138000")
+
+    broken.is_public = True  # type: ignore[attr-defined]
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    view = app.view_functions["people.sign_in"]
+    app.view_functions["people.sign_in"] = broken
+    try:
+        answer = client.get("/sign-in")
+    finally:
+        app.view_functions["people.sign_in"] = view
+    assert answer.status_code == 500
+    assert "系统出错" in answer.text
+    (line,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert line.exc_info is None
+    assert "13800138000" not in line.getMessage()
+    assert "/" not in line.getMessage()

@@ -35,6 +35,7 @@ from publicity.media.uploading.views import blueprint as uploading
 from publicity.people.models import Role
 from publicity.people.permissions import require
 from publicity.people.queries import account_names, get_organisation, organisations
+from publicity.refusals import status_of
 
 blueprint = Blueprint("media", __name__, url_prefix="/media")
 blueprint.register_blueprint(uploading)
@@ -240,5 +241,5 @@ def _covers(media: MediaFile) -> list[tuple[Cover, Crop, bool]]:
 def _refused(media_id: int, error: PublicityError) -> ResponseReturnValue:
     """The page again with what was typed and why it was not taken."""
     web.db_session().rollback()
-    status = next(code for kind, code in web.STATUS if isinstance(error, kind))
+    status = status_of(error)
     return _page(media_id, error), status

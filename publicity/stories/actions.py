@@ -1,8 +1,8 @@
 """Drafting a story, saving a revision, and filing it under a milestone."""
 
 import secrets
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,77 +13,21 @@ from publicity.calendar.models import Milestone
 from publicity.checks.near_duplicates import sketch
 from publicity.errors import Conflict, Invalid, NotFound, WrongState
 from publicity.history.actions import record
-from publicity.lib.html import xml_text
 from publicity.media.queries import as_described_now
 from publicity.people.models import OrganisationKind, Role
 from publicity.people.permissions import Person, require
 from publicity.people.queries import get_organisation
+from publicity.stories.content import LONGEST_TEXT, LONGEST_TITLE, Content
 from publicity.stories.fact_values import plain
 from publicity.stories.findings import case_numbers
 from publicity.stories.models import Revision, Story, StoryCase, StoryCourt, StoryMark, StoryState, StoryTheme
 from publicity.stories.queries import get_story, newest_revision, propaganda_departments
-from publicity.stories.rules import STATE_NAMES, revision_hash
+from publicity.stories.rules import STATE_NAMES
 from publicity.stories.search import index_story
 from publicity.stories.skeleton import render
 from publicity.stories.template_file import StoryTemplate
 
-LONGEST_TITLE: Final = 200
-LONGEST_TEXT: Final = 100_000
 EDITORS: Final = (Role.DRAFTER,)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that a revision holds; `facts` by name, `media` as the revision keeps it."""
-
-    title: str
-    text: str
-    summary: str = ""
-    ground: str = ""
-    polarity: str = ""
-    themes: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    media: Sequence[Mapping[str, Any]] = ()
-
-    def tidied(self) -> "Content":
-        """Line ends as \\n, nothing but one line end after the last word; one-line fields on one line.
-
-        Characters that no page and no feed may hold (XML 1.0 §2.2) are left out: they come with pasted text, unseen.
-        """
-        text = xml_text(self.text).replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        return replace(
-            self,
-            title=" ".join(xml_text(self.title).split()),
-            text=f"{text}\n" if text else "",
-            summary=xml_text(self.summary).replace("\r\n", "\n").strip(),
-        )
-
-    def hash(self) -> str:
-        """The hash that a revision of this content bears."""
-        return revision_hash(
-            title=self.title,
-            summary=self.summary,
-            text=self.text,
-            ground=self.ground,
-            polarity=self.polarity,
-            themes=self.themes,
-            facts=self.facts,
-            media=self.media,
-        )
-
-
-def content_of(revision: Revision) -> Content:
-    """What the revision holds."""
-    return Content(
-        title=revision.title,
-        text=revision.text,
-        summary=revision.summary,
-        ground=revision.ground,
-        polarity=revision.polarity,
-        themes=tuple(revision.themes),
-        facts=revision.facts,
-        media=revision.media,
-    )
 
 
 def draft_from_template(

@@ -14,7 +14,8 @@ from publicity.media.models import MediaFile
 from publicity.media.probe import MediaKind
 from publicity.media.queries import entry, get_visible
 from publicity.people.permissions import Person
-from publicity.stories.actions import content_of, save
+from publicity.stories.actions import save
+from publicity.stories.content import content_of
 from publicity.stories.models import Revision
 from publicity.stories.picture_words import reference
 from publicity.stories.queries import newest_revision

@@ -16,6 +16,7 @@ from publicity.lib.yamls import load_yaml
 from publicity.people.permissions import Person
 from publicity.people.queries import find_account, find_organisation, person_of
 from publicity.stories import actions
+from publicity.stories.content import Content, content_of
 from publicity.stories.fact_values import as_typed, parse_sheet
 from publicity.stories.library import Library
 from publicity.stories.lifecycle import move as take
@@ -102,8 +103,8 @@ def save(story_id: int, text_file: Path, base: int, title: str | None, note: str
     with writing() as session:
         actor = _person(session, email)
         get_visible(session, actor, story_id)
-        before = actions.content_of(newest_revision(session, story_id))
-        content = actions.Content(
+        before = content_of(newest_revision(session, story_id))
+        content = Content(
             title=title if title is not None else before.title,
             text=text_file.read_text(encoding="utf8"),
             summary=before.summary,

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from publicity.errors import Invalid
-from publicity.stories.actions import Content
+from publicity.stories.content import Content
 from publicity.stories.fact_values import FactField, parse_sheet
 from publicity.stories.models import StoryState
 from publicity.stories.queries import StoryFilter

@@ -14,7 +14,8 @@ from publicity import vocabulary
 from publicity.checks.policy import Policy, load_policy
 from publicity.people.models import Organisation, OrganisationKind, Role
 from publicity.people.permissions import Person
-from publicity.stories.actions import Content, draft_from_template, save
+from publicity.stories.actions import draft_from_template, save
+from publicity.stories.content import Content
 from publicity.stories.library import Library, load
 from publicity.stories.lifecycle import move
 from publicity.stories.models import Story

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from publicity.stories.actions import Content, save
+from publicity.stories.actions import save
+from publicity.stories.content import Content
 from publicity.stories.findings import COMPARED, blocking, draft_of, judged
 from publicity.stories.models import StoryState
 from publicity.stories.queries import newest_revision

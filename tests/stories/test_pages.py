@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 
 from publicity.db import Database
 from publicity.people.models import Role
+from publicity.stories.content import LONGEST_TEXT
 from publicity.stories.models import Revision, Story, StoryState
 from publicity.stories.queries import newest_revision
 from publicity.stories.rules import Move
@@ -362,3 +363,16 @@ def test_readers_of_a_story_see_findings_without_ways_to_mend_them(
         assert '<button type="button" class="goto"' not in page
     assert f'href="/stories/{number}/text#text:' in own
     assert "去改" not in reader
+
+
+def test_a_text_too_long_to_be_saved_is_judged_by_the_part_that_could_be(
+    browser_of: Browser, desk: Desk, desk_database: Database, story_id: int
+) -> None:
+    typed = form(desk_database, story_id, text="字" * LONGEST_TEXT + "\n\n典型案列")
+    browser = browser_of(desk.drafter.id)
+    answer = browser.post(f"/stories/{story_id}/findings", data=typed).get_json()
+    assert str(LONGEST_TEXT) in answer["panel"]
+    page = browser.post(f"/stories/{story_id}/revisions", data=typed)
+    assert page.status_code == 422
+    assert f"正文最多{LONGEST_TEXT}字" in page.text
+    assert "典型案列" in page.text

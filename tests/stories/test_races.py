@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from publicity.db import Database
 from publicity.errors import Conflict, PublicityError, WrongState
 from publicity.people.models import Role
-from publicity.stories.actions import Content, save
+from publicity.stories.actions import save
+from publicity.stories.content import Content
 from publicity.stories.lifecycle import move
 from publicity.stories.models import Approval, Revision, Story, StoryState
 from publicity.stories.rules import Move

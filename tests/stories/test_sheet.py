@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publicity.stories.actions import Content
+from publicity.stories.content import Content
 from publicity.stories.drafting.sheet import change_of
 from publicity.stories.fact_values import FactType
 from publicity.stories.merging import Certainty

@@ -13,6 +13,7 @@ from publicity.media.intake import take, uploads_folder
 from publicity.media.models import Upload
 from publicity.media.queries import described, find_same, get_upload
 from publicity.media.rules import KIND_NAMES
+from publicity.refusals import status_of
 
 blueprint = Blueprint("uploading", __name__, url_prefix="/uploads")
 
@@ -20,7 +21,7 @@ blueprint = Blueprint("uploading", __name__, url_prefix="/uploads")
 @blueprint.errorhandler(PublicityError)
 def told(error: PublicityError) -> ResponseReturnValue:
     """A refusal in JSON; `received` says from which byte to go on, `busy` that one may ask again in a moment."""
-    status = next(code for kind, code in web.STATUS if isinstance(error, kind))
+    status = status_of(error)
     body: dict[str, Any] = {"message": str(error)}
     if isinstance(error, storage.WrongOffset):
         body["received"] = error.received

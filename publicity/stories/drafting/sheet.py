@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publicity.stories.actions import Content, content_of
+from publicity.stories.content import Content, content_of
 from publicity.stories.diffing import Row, side_by_side
 from publicity.stories.fact_values import DatedStep, in_words
 from publicity.stories.merging import Proposal, apply, propose

@@ -10,8 +10,8 @@ from publicity.checks.policy import Policy
 from publicity.clock import shanghai_day
 from publicity.media.queries import as_described_now
 from publicity.people.queries import get_organisation
-from publicity.stories.actions import Content
 from publicity.stories.attached import described_anew
+from publicity.stories.content import Content
 from publicity.stories.findings import Judged
 from publicity.stories.library import Library
 from publicity.stories.models import Revision, Story

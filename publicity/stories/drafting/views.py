@@ -11,8 +11,8 @@ from publicity.lib import markdown
 from publicity.people.models import Role
 from publicity.people.queries import account_names
 from publicity.stories import actions, forms
-from publicity.stories.actions import Content, content_of
 from publicity.stories.attachment_changes import attachment_changes
+from publicity.stories.content import Content, content_of
 from publicity.stories.diffing import is_different, side_by_side
 from publicity.stories.drafting.sheet import Change, change_of
 from publicity.stories.drafting.trying import mark, shown_text, try_out
@@ -213,11 +213,13 @@ def _typed(before: Content) -> Content:
 
 
 def _checked(story: Story, content: Content) -> Checked:
+    """Of a text too long to be saved the part that could be."""
+    content = content.cut()
     return try_out(web.db_session(), story, content, policy=web.policy(), library=_library(), now=web.now())
 
 
 def _preview(content: Content) -> str:
-    return markdown.render(shown_text(web.db_session(), content), media_url=media_address)
+    return markdown.render(shown_text(web.db_session(), content.cut()), media_url=media_address)
 
 
 def _editor(

@@ -17,7 +17,8 @@ from publicity.media.models import MediaFile
 from publicity.media.queries import entry
 from publicity.people.models import Role
 from publicity.people.permissions import require
-from publicity.stories.actions import Content, draft_from_text
+from publicity.stories.actions import draft_from_text
+from publicity.stories.content import Content
 from publicity.stories.library import Library
 from publicity.stories.shelf import KEEPERS, on_the_shelf
 from publicity.stories.word_import import Imported, ImportedPicture, read_docx, with_media
