@@ -24,7 +24,9 @@ _FULL: Final = {
     ">": "〉",
     "--": "——",
 }
-_MARK: Final = re.compile(rf"(?<={_LEFT})([,:;!?]) ?(?=[{_H}“‘《〈（【”’])|(?<=[{_H}] )([,;]) ?(?=[{_H}])")
+_MARK: Final = re.compile(
+    rf"(?<={_LEFT})([,:;!?]) ?(?=[{_H}“‘《〈（【”’])|(?<=[{_H}] )([,;]) ?(?=[{_H}])|(?<={_LEFT})[,;](?=\d)"
+)
 _DASH: Final = re.compile(rf"(?<=[{_H}”》）])--(?=[{_H}“《（])")
 _MARK_AT_END: Final = re.compile(rf"(?<={_LEFT})[,:;!?](?=[ \t]*$)", re.M)
 _FULL_STOP: Final = re.compile(rf"(?<=[{_H}])(?<![〇零一二三四五六七八九十])\.(?=[{_H}])")
@@ -64,7 +66,7 @@ _NO_DOCUMENT: Final = re.compile(r"[仲鉴证评认](?:[\u4e00-\u9fff]{0,3})$")
 
 
 def half_width(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """, : ; ! ? . ( ) standing between Chinese characters."""
+    """, : ; ! ? . ( ) standing between Chinese characters; a comma also before a figure."""
     for passage in passages(draft):
         for start, mark in _half_width_marks(passage.shown):
             place = passage.place(start, start + len(mark))

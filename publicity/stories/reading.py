@@ -1,5 +1,6 @@
 """Everything that a page about one story shows, read in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from publicity.calendar.models import Milestone
 from publicity.checks.finding import Severity
-from publicity.checks.policy import Policy
+from publicity.checks.policy import Policy, RuleText
 from publicity.people.models import Organisation
 from publicity.people.queries import account_names, get_organisation
 from publicity.stories.attached import OpenFile, described_anew, unlooked
@@ -39,11 +40,22 @@ class Checked:
     outdated: list[OpenFile]
     media: Sequence[Mapping[str, Any]]
     labels: Mapping[str, str]
+    rules: Mapping[str, RuleText]
 
     @property
     def errors(self) -> int:
         """Errors that nobody has waived."""
         return sum(1 for one in self.findings if one.finding.severity is Severity.ERROR and one.waiver is None)
+
+    @property
+    def together(self) -> list[tuple[str, str, int]]:
+        """(rule, its name, how many) where several certain mends in the text can be made at once."""
+        mends = Counter(
+            one.finding.rule
+            for one in self.findings
+            if one.finding.fix is not None and one.finding.place.field == "text" and one.waiver is None
+        )
+        return [(rule, self.rules[rule].name, many) for rule, many in mends.items() if many > 1]
 
     def where(self, field: str) -> Where:
         """What people call the place of a finding, and where it is mended."""
@@ -91,6 +103,7 @@ def check(
         outdated=described_anew(session, revision.media),
         media=revision.media,
         labels={asked_for.name: asked_for.label for asked_for in template.facts} if template else {},
+        rules=policy.rules,
     )
 
 

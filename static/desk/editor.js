@@ -198,6 +198,17 @@ const ask = async (form, address, bodyOf, signal) => {
   return again;
 };
 
+// From the last to the first, so that those still to come stay where they were found.
+const mendAll = (form, buttons) => {
+  const fixes = buttons.map((button) => button.dataset).sort((one, other) => other.start - one.start);
+  let before = Infinity;
+  for (const fix of fixes) {
+    if (Number(fix.end) > before) continue;
+    before = Number(fix.start);
+    mend(form, fix);
+  }
+};
+
 const checking = (form) => {
   surfaceOf(form);
   form.classList.add("scripted");
@@ -229,21 +240,19 @@ const checking = (form) => {
       if (error.name !== "AbortError") status.textContent = NO_LINE;
     }
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(check, PAUSE); });
+  // What was found no longer stands where it stood: the next offsets come with the next check.
+  const rest = () => { for (const button of panel.querySelectorAll("button.fix")) button.disabled = true; };
+  form.addEventListener("input", () => { rest(); clearTimeout(timer); timer = setTimeout(check, PAUSE); });
   addEventListener("focus", () => { if (lost) check(); });
   if (window.DeskCodeMirror) check();
   const asked = /^#(title|summary|text):(\d+)-(\d+)$/.exec(location.hash);
   if (asked) jump(form, { field: asked[1], start: asked[2], end: asked[3] });
   panel.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-field]");
+    const button = event.target.closest("button[data-field], button[data-all]");
     if (!button) return;
-    if (!button.classList.contains("fix")) {
-      jump(form, button.dataset);
-      return;
-    }
-    // One mend at a time: the next offsets come with the next check.
-    for (const other of panel.querySelectorAll("button.fix")) other.disabled = true;
-    mend(form, button.dataset);
+    if (button.dataset.all) mendAll(form, Array.from(panel.querySelectorAll("button.fix")).filter((one) => one.dataset.rule === button.dataset.all));
+    else if (button.classList.contains("fix")) mend(form, button.dataset);
+    else jump(form, button.dataset);
   });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(); }
@@ -298,7 +307,11 @@ const pictures = (form) => {
     let words = plain;
     try {
       const answer = await ask(form, form.dataset.paste, bodyOf);
-      if (answer?.ok) words = (await answer.json()).markdown || plain;
+      if (answer?.ok) {
+        const got = await answer.json();
+        words = got.markdown || plain;
+        if (got.said) status.textContent = got.said;
+      }
     } catch { /* the plain words are better than none */ }
     surface.insert(words);
   };
@@ -327,6 +340,7 @@ const pictures = (form) => {
 };
 
 forgetTaken();
+for (const page of document.querySelectorAll("[data-forget]")) store.drop(page.dataset.forget);
 for (const form of document.querySelectorAll("form[data-check]")) {
   counting(form);
   checking(form);

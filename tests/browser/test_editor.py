@@ -138,3 +138,14 @@ def test_on_a_phone_the_findings_come_right_after_the_text(area: Area) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("link", name="去办理").click()
     expect(page.get_by_role("button", name="提交初审")).to_be_in_viewport()
+
+
+def test_all_slips_of_one_kind_are_mended_at_once(area: Area) -> None:
+    page = area.page_of("drafter")
+    page.goto(draft(area, page) + "/text")
+    type_text(page, sample_text("1-wages.md").replace("，", ","))
+    together = page.get_by_role("button", name="全部改正")
+    expect(together).to_have_count(1)
+    together.click()
+    expect(page.locator("textarea[name=text]")).to_have_value(sample_text("1-wages.md"))
+    expect(page.locator("button.fix")).to_have_count(0)
