@@ -45,6 +45,12 @@ _YAML: Final = (
     (r"unknown escape character", "双引号里的反斜线“\\”看不懂：请改用单引号，或者写成“\\\\”。"),
     (r"constructor for the tag", "不能用 ! 开头的写法，请加英文引号。"),
     (r"tab character", "缩进要用空格，不能用 Tab。"),
+    (r"found another document", "开头部分只能有一段，不要再写“---”。"),
+)
+# What the reader of YAML refuses in Chinese already, and how it is told here.
+_REFUSED: Final = (
+    (r"嵌套超过", "括号或缩进套得太深，请简化。"),
+    (r"不能用 \*", "不能用 * 引用别处的内容，请直接写出来；以 * 开头的文字要加引号。"),
 )
 
 
@@ -55,6 +61,9 @@ def of_jinja(message: str) -> str:
 
 def of_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """(line from 1, sentence): of a bracket or a quote left open the line where it was opened."""
+    for pattern, sentence in _REFUSED:
+        if error.problem_mark and re.match(pattern, error.problem or ""):
+            return error.problem_mark.line + 1, sentence
     for number, line in enumerate(text.split("\n"), start=1):
         if _COLON.match(line):
             return number, "写法有误：名称后面的冒号要用英文半角，再空一格。"

@@ -1,18 +1,15 @@
 """A story template: Markdown with YAML front matter, read into typed values or refused with the line of each fault."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from publicity.errors import Invalid
-from publicity.lib.yamls import LOADER
 from publicity.stories.fact_values import FactField
-from publicity.stories.skeleton import check_body
-from publicity.stories.template_facts import Faults, read_facts
-from publicity.stories.template_faults import of_yaml
+from publicity.stories.template_body import check_body
+from publicity.stories.template_facts import read_facts
+from publicity.stories.template_front import Entry, Unreadable, read_front
 
 KEYS: Final = frozenset(
     {"name", "form", "about", "length", "title", "facts_from", "facts", "sections", "grounds", "themes", "polarity"}
@@ -86,31 +83,30 @@ def parse_template(
     if not _KEY.fullmatch(key):
         raise _refused(key, [(1, "模板代号只用小写字母、数字和连字符，例如 cannot-enforce。")])
     front, body, body_line = _split(key, source)
-    data, lines = _front(key, front)
-    faults = Faults(lines)
-    for name in sorted(set(data) - KEYS):
-        faults.add((name,), f"不认识“{name}”这一项；可用：{'、'.join(sorted(KEYS))}。")
-    facts = read_facts(data, faults, shared or {})
-    sections = _sections(data, faults, body, body_line)
+    entry = _front(key, front)
+    for name in sorted(set(entry.data) - KEYS):
+        entry.add(name, f"不认识“{name}”这一项；可用：{'、'.join(sorted(KEYS))}。")
+    facts = read_facts(entry, shared or {})
+    sections = _sections(entry, body, body_line)
     template = StoryTemplate(
         key=key,
-        name=_text(data, "name", faults),
-        form=_one_of(data, "form", words.forms, faults),
-        about=_text(data, "about", faults, required=False),
-        length=_length(data, faults),
-        title=_text(data, "title", faults),
+        name=entry.text("name", required=True),
+        form=entry.one_of("form", words.forms),
+        about=entry.text("about"),
+        length=entry.number("length", 50, 20_000, default=1000),
+        title=entry.text("title", required=True),
         facts=facts,
         sections=sections,
-        grounds=_some_of(data, "grounds", words.grounds, faults),
-        themes=_some_of(data, "themes", words.themes, faults),
-        polarity=_one_of(data, "polarity", words.polarities, faults, required=False),
+        grounds=entry.some_of("grounds", words.grounds),
+        themes=entry.some_of("themes", words.themes),
+        polarity=entry.one_of("polarity", words.polarities, required=False),
         body=body,
         source=source,
     )
-    known = {asked.name for asked in facts}
-    faults.found.extend((body_line + line - 1, said) for line, said in check_body(body, known))
-    for _line, said in check_body(template.title, known):
-        faults.add(("title",), f"标题：{said}")
+    faults = entry.faults
+    faults.found.extend((body_line + line - 1, said) for line, said in check_body(body, facts))
+    for _line, said in check_body(template.title, facts):
+        entry.add("title", f"标题：{said}")
     if faults.found:
         raise _refused(key, faults.found)
     return template
@@ -118,11 +114,10 @@ def parse_template(
 
 def parse_shared(name: str, source: str) -> tuple[FactField, ...]:
     """A list of facts that several templates share; raises Invalid with the line of each fault."""
-    data, lines = _front(name, source)
-    faults = Faults(lines)
-    facts = read_facts(data, faults, {})
-    if faults.found:
-        raise _refused(name, faults.found)
+    entry = _front(name, source)
+    facts = read_facts(entry, {})
+    if entry.faults.found:
+        raise _refused(name, entry.faults.found)
     return facts
 
 
@@ -135,27 +130,11 @@ def _split(key: str, source: str) -> tuple[str, str, int]:
     return "\n" + "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
-def _front(key: str, text: str) -> tuple[dict[str, Any], dict[tuple[Any, ...], int]]:
-    loader = LOADER(text)
+def _front(key: str, text: str) -> Entry:
     try:
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
-    except yaml.MarkedYAMLError as error:
-        raise _refused(key, [of_yaml(error, text)]) from error
-    if not isinstance(data, dict) or node is None:
-        raise _refused(key, [(1, "开头部分要写成“名称: 内容”的形式。")])
-    return data, dict(_lines(node, ()))
-
-
-def _lines(node: yaml.Node, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _lines(value, (*path, name.value))
-            yield (*path, name.value), name.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield from _lines(value, (*path, number))
+        return read_front(text)
+    except Unreadable as error:
+        raise _refused(key, [(error.line, str(error))]) from error
 
 
 def _refused(key: str, found: Sequence[tuple[int, str]]) -> Invalid:
@@ -164,56 +143,25 @@ def _refused(key: str, found: Sequence[tuple[int, str]]) -> Invalid:
     return Invalid(f"模板“{key}”有{len(ordered)}处错误：" + "".join(sentences.values()), sentences)
 
 
-def _text(data: Mapping[str, Any], name: str, faults: Faults, *, required: bool = True) -> str:
-    value = data.get(name, "")
-    if not isinstance(value, str) or (required and not value.strip()):
-        faults.add((name,), f"“{name}”要写一行文字。")
-        return ""
-    return value.strip()
-
-
-def _length(data: Mapping[str, Any], faults: Faults) -> int:
-    value = data.get("length", 1000)
-    if not isinstance(value, int) or not 50 <= value <= 20_000:
-        faults.add(("length",), "“length”是目标字数，请写50到20000之间的整数。")
-        return 1000
-    return value
-
-
-def _one_of(
-    data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: Faults, *, required: bool = True
-) -> str:
-    value = data.get(name, "")
-    if (value or required) and value not in allowed:
-        faults.add((name,), f"“{name}”要从这些里选：{'、'.join(allowed)}。")
-    return str(value)
-
-
-def _some_of(data: Mapping[str, Any], name: str, allowed: Mapping[str, str], faults: Faults) -> tuple[str, ...]:
-    values = data.get(name) or []
-    if not isinstance(values, list) or any(value not in allowed for value in values):
-        faults.add((name,), f"“{name}”是一个列表，每项从这些里选：{'、'.join(allowed)}。")
-        return ()
-    return tuple(values)
-
-
-def _sections(data: Mapping[str, Any], faults: Faults, body: str, body_line: int) -> tuple[Part, ...]:
-    entries = data.get("sections")
-    if not isinstance(entries, list) or not entries:
-        faults.add(("sections",), "“sections”要写成列表：每部分的 title 和 share（占百分之几）。")
+def _sections(front: Entry, body: str, body_line: int) -> tuple[Part, ...]:
+    if not isinstance(front.data.get("sections"), list) or not front.data["sections"]:
+        front.add("sections", "“sections”要写成列表：每部分的 title 和 share（占百分之几）。")
         return ()
     parts = []
-    for number, entry in enumerate(entries):
-        path = ("sections", number)
-        if not isinstance(entry, dict) or set(entry) - SECTION_KEYS or not isinstance(entry.get("share"), int):
-            faults.add(path, f"每部分要有 title 和整数 share；可用：{'、'.join(sorted(SECTION_KEYS))}。")
+    for number, entry in enumerate(front.inner("sections")):
+        if entry is None or set(entry.data) - SECTION_KEYS or "share" not in entry.data:
+            said = f"每部分要有 title 和整数 share；可用：{'、'.join(sorted(SECTION_KEYS))}。"
+            front.faults.add(("sections", number), said)
             continue
         part = Part(
-            str(entry.get("title", "")), entry["share"], entry.get("heading", True) is True, str(entry.get("guide", ""))
+            title=entry.text("title"),
+            share=entry.number("share", 1, 100, default=1),
+            heading=entry.flag("heading", default=True),
+            guide=entry.text("guide"),
         )
         if part.heading and not re.search(rf"^## {re.escape(part.title)}\s*$", body, re.MULTILINE):
-            faults.add((*path, "title"), f"正文里没有“## {part.title}”这一行（正文从第{body_line}行开始）。")
+            entry.add("title", f"正文里没有“## {part.title}”这一行（正文从第{body_line}行开始）。")
         parts.append(part)
     if parts and sum(part.share for part in parts) != 100:
-        faults.add(("sections",), f"各部分的 share 加起来要等于100，现在是{sum(part.share for part in parts)}。")
+        front.add("sections", f"各部分的 share 加起来要等于100，现在是{sum(part.share for part in parts)}。")
     return tuple(parts)

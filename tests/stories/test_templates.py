@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from jinja2.exceptions import SecurityError, UndefinedError
 
 from publicity.checks.length import count_markdown
 from publicity.errors import Invalid
 from publicity.stories.fact_values import FactField, FactType, parse
-from publicity.stories.skeleton import check_body, render
+from publicity.stories.skeleton import render
+from publicity.stories.template_body import check_body
 from publicity.stories.template_file import StoryTemplate, parse_template
 from tests.stories.factories import library
 
@@ -163,14 +165,13 @@ def test_a_file_without_front_matter_says_how_to_begin() -> None:
     ],
 )
 def test_a_template_says_nothing_beyond_facts_if_and_for(body: str) -> None:
-    faults = check_body(body, {"cause"})
+    faults = check_body(body, [FactField("cause", "案由")])
     if faults:
         assert all(line == 1 for line, _sentence in faults)
         return
-    from jinja2.exceptions import SecurityError, UndefinedError
-
-    with pytest.raises((SecurityError, UndefinedError)):
+    with pytest.raises(Invalid) as refused:
         render(body, "", [FactField("cause", "案由")], {"cause": "甲"})
+    assert isinstance(refused.value.__cause__, SecurityError | UndefinedError)
 
 
 def test_what_was_typed_is_never_run_as_a_template() -> None:

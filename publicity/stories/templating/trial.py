@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType, TracebackType
 from typing import Any, Final
 
-import yaml
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from publicity.errors import Invalid
 from publicity.lib.html import xml_text
-from publicity.lib.yamls import LOADER
 from publicity.stories.fact_rows import BETWEEN, ColumnType
 from publicity.stories.fact_values import FactField, FactType, parse
 from publicity.stories.library import Library
@@ -41,29 +39,23 @@ TYPICAL_CELLS: Final[Mapping[ColumnType, str]] = MappingProxyType(
         ColumnType.CASE_NUMBERS: "（2018）云9901执123号",
     }
 )
-_WHAT_FILLING_RAISES: Final = (TemplateError, TypeError, ValueError, LookupError, AttributeError, RecursionError)
 _ATTRIBUTE: Final = re.compile(r"attribute '(\w+)'")
 _IN_TEMPLATE: Final = frozenset({"<template>", "<unknown>"})
-_FENCE: Final = "---"
 
 
 def checked(library: Library, key: str, source: str) -> StoryTemplate:
     """The template in `source` as the desk may keep it; raises Invalid with the line of each fault.
 
-    Besides what `parse_template` asks: no YAML references, no controls, and a draft comes out whatever is filled in.
+    Besides what `parse_template` asks: no controls, and a draft comes out whatever is filled in.
     """
     source = source.replace("\r\n", "\n")
     if len(source) > LONGEST:
         raise Invalid(f"模板最多{LONGEST}字，请精简。", {"source": f"模板最多{LONGEST}字。"})
     if len(key) > LONGEST_KEY or key in RESERVED:
         raise Invalid("请换一个代号。", {"key": f"代号最多{LONGEST_KEY}个字符，不能用 new。"})
-    _refuse(key, [*_controls(source), *_references(source)])
-    try:
-        template = parse_template(key, source, words=library.words, shared=library.shared)
-        faults = _filled(template)
-    except RecursionError as error:
-        raise Invalid("模板的括号或缩进套得太深，请简化。", {"source": "括号或缩进套得太深。"}) from error
-    _refuse(key, faults)
+    _refuse(key, _controls(source))
+    template = parse_template(key, source, words=library.words, shared=library.shared)
+    _refuse(key, _filled(template))
     return template
 
 
@@ -83,21 +75,6 @@ def _controls(source: str) -> list[tuple[int, str]]:
     return [(number, "这一行有看不见的控制字符，请删掉重打。") for number, line in lines if xml_text(line) != line]
 
 
-def _references(source: str) -> list[tuple[int, str]]:
-    """YAML's & and * can blow a few lines up beyond all memory; a front matter that is no YAML is told elsewhere."""
-    lines = source.split("\n")
-    end = next((number for number, line in enumerate(lines) if number and line.strip() == _FENCE), 0)
-    try:
-        events = list(yaml.parse("\n" + "\n".join(lines[1:end]), Loader=LOADER))
-    except yaml.YAMLError:
-        return []
-    marks = [event.start_mark for event in events if isinstance(event, yaml.AliasEvent)]
-    return [
-        (mark.line + 1 if mark else 1, "不能用 * 引用别处的内容，请直接写出来；以 * 开头的文字要加引号。")
-        for mark in marks
-    ]
-
-
 def _filled(template: StoryTemplate) -> list[tuple[int, str]]:
     """The faults that show only when facts are filled in: all of them, none, and each option of each choice."""
     first_line = template.source.count("\n") - template.body.count("\n") + 1
@@ -106,12 +83,14 @@ def _filled(template: StoryTemplate) -> list[tuple[int, str]]:
     for facts in _sheets(template):
         try:
             render("", template.title, template.facts, facts)
-        except _WHAT_FILLING_RAISES as error:
-            found[title_line, f"标题：{_sentence(error)}"] = None
+        except Invalid as error:
+            found[title_line, f"标题：{_sentence(error.__cause__)}"] = None
         try:
             render(template.body, "", template.facts, facts)
-        except _WHAT_FILLING_RAISES as error:
-            found[first_line + _line_in_template(error.__traceback__) - 1, _sentence(error)] = None
+        except Invalid as error:
+            stopped = error.__cause__
+            line = _line_in_template(stopped.__traceback__ if stopped else None)
+            found[first_line + line - 1, _sentence(stopped)] = None
     return list(found)
 
 
@@ -139,7 +118,7 @@ def _line_of(source: str, begins: str) -> int:
     return next((number for number, line in lines if re.match(begins, line)), 1)
 
 
-def _sentence(error: BaseException) -> str:
+def _sentence(error: BaseException | None) -> str:
     if isinstance(error, SecurityError | UndefinedError):
         named = _ATTRIBUTE.search(str(error))
         what = f"“.{named[1]}”" if named else "这里的内容"
