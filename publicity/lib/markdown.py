@@ -30,8 +30,8 @@ def render(text: str, *, media_url: Callable[[str], str] | None) -> str:
     A text nested deeper, or with more marks in one paragraph, than Markdown can follow is shown as it was typed.
 
     A picture is written `![替代文字](media:ID "图说")`; `media_url(ID)` gives its address, "" where there is none.
-    Pictures from elsewhere, and all of them when `media_url` is None, are left out with their words. Headings start at
-    h2, a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
+    Pictures from elsewhere, and all of them when `media_url` is None, are left out with their words. The highest
+    headings are h2, a line break is a line break, a line that begins with a full-width space is a paragraph of its own.
     """
     images: set[str] = set()
     readable = html.xml_text(text)
@@ -115,12 +115,13 @@ class _IndentedParagraphs(Preprocessor):
 
 
 class _Headings(Treeprocessor):
-    """The page's title is its h1, so a story's own headings begin one level down."""
+    """The page's title is its h1, so a story's highest headings, whatever their level as typed, are h2."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.tag in html.HEADINGS:
-                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+        headings = [element for element in root.iter() if element.tag in html.HEADINGS]
+        highest = min((int(heading.tag[1]) for heading in headings), default=1)
+        for heading in headings:
+            heading.tag = f"h{min(int(heading.tag[1]) - highest + 2, 6)}"
 
 
 class _Pictures(Treeprocessor):

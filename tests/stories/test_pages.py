@@ -150,7 +150,7 @@ def test_findings_come_as_typed_from_the_same_rules(
     answer = browser_of(desk.drafter.id).post(f"/stories/{story_id}/findings", data=typed).get_json()
     assert answer["errors"] >= 1
     assert "【待补：案由】" in answer["panel"]
-    assert "<h3>基本案情</h3>" in answer["preview"]
+    assert "<h2>基本案情</h2>" in answer["preview"]
     assert revisions(desk_database, story_id) == 1
 
 
