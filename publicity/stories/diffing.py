@@ -1,11 +1,13 @@
 """Two texts side by side: paragraphs matched first, then characters and whole numbers within a changed paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final
+
+from publicity.lib.diff import common
 
 LONGEST_LINE: Final = 3000
 ALIKE: Final = 0.3
@@ -33,13 +35,12 @@ def side_by_side(old: str, new: str) -> list[Row]:
     """All lines of both texts in order, empty lines left out; no rows for two empty texts."""
     before = [line for line in old.split("\n") if line.strip()]
     after = [line for line in new.split("\n") if line.strip()]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
     rows: list[Row] = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "equal":
-            rows.extend(Row("same", (Segment(line),), (Segment(line),)) for line in before[i1:i2])
-        else:
-            rows.extend(_pairs(before[i1:i2], after[j1:j2]))
+    at_old = at_new = 0
+    for number_old, number_new in [*common(before, after), (len(before), len(after))]:
+        rows.extend(_pairs(before[at_old:number_old], after[at_new:number_new]))
+        rows.extend(Row("same", (Segment(line),), (Segment(line),)) for line in before[number_old : number_old + 1])
+        at_old, at_new = number_old + 1, number_new + 1
     return rows
 
 
@@ -74,15 +75,15 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Row]:
 
 def _within(old: str, new: str) -> Row:
     before, after = _PIECE.findall(old), _PIECE.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    shared = sum((Counter(before) & Counter(after)).values())
     too_long = max(len(old), len(new)) > LONGEST_LINE
-    if too_long or matcher.quick_ratio() < ALIKE:
+    if too_long or 2 * shared < ALIKE * (len(before) + len(after)):
         return Row("changed", (Segment(old, True),), (Segment(new, True),))
-    left: list[Segment] = []
-    right: list[Segment] = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if i1 < i2:
-            left.append(Segment("".join(before[i1:i2]), kind != "equal"))
-        if j1 < j2:
-            right.append(Segment("".join(after[j1:j2]), kind != "equal"))
-    return Row("changed", tuple(left), tuple(right))
+    fixed = list(common(before, after))
+    kept_old, kept_new = {i for i, _j in fixed}, {j for _i, j in fixed}
+    return Row("changed", _segments(before, kept_old), _segments(after, kept_new))
+
+
+def _segments(pieces: Sequence[str], kept: Set[int]) -> tuple[Segment, ...]:
+    runs = groupby(range(len(pieces)), key=lambda number: number not in kept)
+    return tuple(Segment("".join(pieces[number] for number in run), changed) for changed, run in runs)

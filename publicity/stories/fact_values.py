@@ -62,7 +62,7 @@ STYLE_FACT: Final = "naming_style"
 MOST_LINES: Final = 60
 LONGEST_LINE: Final = 300
 LONGEST_TEXT: Final = 4000
-_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _TWO_CHARACTER_SURNAMES: Final = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "慕容", "司徒", "令狐", "夏侯", "东方", "长孙", "宇文", "端木")
 )
@@ -233,7 +233,7 @@ def _names(fields: Iterable[FactField], facts: Mapping[str, Any]) -> dict[str, s
     for asked in fields:
         value = str(facts.get(asked.name) or "")
         if asked.type is FactType.PERSON and (len(value) == 1 or value in _TWO_CHARACTER_SURNAMES):
-            named[asked.name] = f"{value}某{_STEMS[used % 10]}" if style == "某甲" else f"{value}{style}"
+            named[asked.name] = f"{value}某{STEMS[used % 10]}" if style == "某甲" else f"{value}{style}"
             used += 1
     return named
 

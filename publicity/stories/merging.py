@@ -7,12 +7,13 @@ text still stands as the template wrote it.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from publicity.lib.diff import common
 from publicity.lib.grams import grams
+from publicity.stories.fact_values import STEMS
 
 SHORTEST_VALUE: Final = 2
 ALIKE: Final = 0.4
@@ -71,7 +72,7 @@ def propose(before: str, after: str, mine: str, values: Mapping[str, str]) -> li
     an old value's words to the new ones.
     """
     was, will, now = _lines(before), _lines(after), _lines(mine)
-    standing = dict(_same([line.text for line in was], [line.text for line in now]))
+    standing = dict(common([line.text for line in was], [line.text for line in now]))
     placed: list[Proposal] = []
     by_hand: list[Proposal] = []
     for hunk in _hunks(was, will):
@@ -111,16 +112,10 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _same(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int]]:
-    """(number in old, number in new) of what stands in both, in order."""
-    for at, there, length in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        yield from ((at + step, there + step) for step in range(length))
-
-
 def _hunks(was: Sequence[_Line], will: Sequence[_Line]) -> Iterator[_Hunk]:
     """What the template writes otherwise, each line that only changed its words by itself."""
     kept = [(line.apart, line.text) for line in was], [(line.apart, line.text) for line in will]
-    fixed = list(_same(*kept))
+    fixed = common(*kept)
     for (i0, j0), (i1, j1) in pairwise([(-1, -1), *fixed, (len(was), len(will))]):
         near = [(i0, j0), *_alike(was, will, range(i0 + 1, i1), range(j0 + 1, j1)), (i1, j1)]
         for (i, j), (to_i, to_j) in pairwise(near):
@@ -222,9 +217,10 @@ def _values(own: Sequence[_Line], values: Mapping[str, str]) -> Iterator[Proposa
 
 
 def _whole(value: str) -> str:
-    """3万元 does not stand in 13万元."""
-    before = r"(?<![\d.])" if value[0].isdigit() else ""
+    """3万元 does not stand in 13万元 nor in 1,003万元, and 张某 is not 张某某 or 张某甲."""
+    before = r"(?<![\d.])(?<!\d,)" if value[0].isdigit() else ""
     after = r"(?![\d.])" if value[-1].isdigit() else ""
+    after += rf"(?![某{STEMS}])" if value.endswith("某") else ""
     return f"{before}{re.escape(value)}{after}"
 
 

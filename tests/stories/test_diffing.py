@@ -1,5 +1,7 @@
 """Two texts side by side."""
 
+import time
+
 import pytest
 
 from publicity.stories.diffing import Row, Segment, folded, is_different, side_by_side
@@ -38,3 +40,17 @@ def test_long_unchanged_runs_fold_into_one_row() -> None:
     old = "\n".join(f"第{number}段。" for number in range(9))
     rows = folded(side_by_side(old, old.replace("第4段。", "第4段改。")))
     assert [row.kind for row in rows] == ["gap", "same", "changed", "same", "gap"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n".join("ab"[n % 2] for n in range(2000)), "\n".join("ab"[n // 2 % 2] for n in range(2000))),
+        ("\n".join("的" * 2900 + str(n) for n in range(33)), "\n".join("x的" * 1450 + str(n) for n in range(33))),
+    ],
+)
+def test_what_repeats_holds_nobody_up(old: str, new: str) -> None:
+    begun = time.process_time()
+    rows = side_by_side(old, new)
+    assert time.process_time() - begun < 1
+    assert "\n".join("".join(one.text for one in row.new) for row in rows if row.new) == new

@@ -1,5 +1,7 @@
 """A changed fact sheet against a text edited by hand."""
 
+import time
+
 import pytest
 
 from publicity.stories.merging import Certainty, apply, propose
@@ -113,3 +115,37 @@ def test_a_value_that_the_template_wrote_elsewhere_is_left_to_the_template() -> 
     before = BEFORE + "\n他当场交来8.6万元。\n"
     proposals = propose(before, before.replace("欠款8.6万元", "欠款9万元"), before, {"8.6万元": "9万元"})
     assert apply(before, proposals, {one.number for one in proposals}) == before.replace("欠款8.6万元", "欠款9万元")
+
+
+def test_parties_that_change_places_and_an_amount_within_another_make_no_wrong_fact() -> None:
+    mine = "手写：张某某借给李某某，先还15万元，后还5万元，利息1,005万元。"
+    values = {"张某某": "李某某", "李某某": "张某某", "5万元": "8万元"}
+    proposals = propose("甲", "甲", mine, values)
+    accepted = apply(mine, proposals, {one.number for one in proposals})
+    assert accepted == "手写：李某某借给张某某，先还15万元，后还8万元，利息1,005万元。"
+
+
+@pytest.mark.parametrize(
+    ("mine", "values", "result"),
+    [
+        ("张某、张某某、张某甲和张某。", {"张某": "王某"}, "王某、张某某、张某甲和王某。"),
+        ("2018年1月2日和12018年1月2日", {"2018年1月2日": "2018年1月3日"}, "2018年1月3日和12018年1月2日"),
+    ],
+)
+def test_a_value_is_no_part_of_another_ones_name_or_number(mine: str, values: dict[str, str], result: str) -> None:
+    proposals = propose("甲", "甲", mine, values)
+    assert apply(mine, proposals, {one.number for one in proposals}) == result
+
+
+def test_an_added_line_and_a_value_in_the_line_below_it_both_come_and_nothing_doubles() -> None:
+    mine = "A\nB 张某某手改\nC"
+    proposals = propose("A\nB\nC", "A\nNEW\nB\nC", mine, {"张某某": "李某某"})
+    assert apply(mine, proposals, {one.number for one in proposals}) == "A\nNEW\nB 李某某手改\nC"
+
+
+def test_lines_that_repeat_do_not_hold_up_the_proposals() -> None:
+    before, after = ("\n".join("ab"[n // width % 2] for n in range(2000)) for width in (1, 2))
+    begun = time.process_time()
+    proposals = propose(before, after, before, {})
+    assert time.process_time() - begun < 3
+    assert apply(before, proposals, {one.number for one in proposals}) == after
