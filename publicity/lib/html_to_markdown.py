@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from publicity.lib import html
 
+MOST_MARKS: Final = 80_000
 _STRONG: Final = frozenset({"strong", "b"})
 _LEVEL: Final = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 _SPECIAL: Final = re.compile(r"([\\`*_])")
@@ -23,6 +24,11 @@ _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
 _SEAM: Final = re.compile(f"{_CLOSE}([ ]*){_OPEN}")
 _PLACES: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
+
+
+def is_too_much(source: str) -> bool:
+    """Whether the HTML would take long to read: half a million of & or <li> take minutes, plain text none of it."""
+    return source.count("<") + source.count("&") > MOST_MARKS
 
 
 def from_html(source: str, *, images: Iterable[str] = ()) -> str:

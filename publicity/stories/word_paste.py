@@ -7,12 +7,14 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from publicity.lib.html import xml_text
-from publicity.lib.html_to_markdown import from_html
+from publicity.lib.html_to_markdown import from_html, is_too_much
 from publicity.stories.word_import import with_levels
 
-_CONDITIONAL: Final = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
-_CONDITION: Final = re.compile(r"<!\[(?:if|endif)[^>]*\]>", re.IGNORECASE)
-_FRAGMENT: Final = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
+_LONGEST: Final = 2_000_000
+_CONDITIONAL: Final = re.compile(r"<!--\[if", re.IGNORECASE)
+_CONDITIONAL_END: Final = re.compile(r"<!\[endif\]-->", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"<!\[(?:if|endif)[^<>]*\]>", re.IGNORECASE)
+_FRAGMENT: Final = ("<!--StartFragment-->", "<!--EndFragment-->")
 _RUBBISH: Final = ("//style", "//script", "//meta", "//link", "//title", "//xml", "//head", "//img", "//del")
 _BOLD: Final = re.compile(r"(?<![\w-])font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"(?<![\w-])font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
@@ -23,12 +25,15 @@ _MARKER: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BULLETS: Final = frozenset("·•●○■□◆◇▪–-*oluvnqpwØ§ü➢✓")
 
 
+def is_too_long(source: str) -> bool:
+    """Whether cleaning it would hold up the desk."""
+    return len(source) > _LONGEST or is_too_much(source)
+
+
 def paste_clean(source: str) -> str:
     """The Markdown of pasted HTML: headings, lists, tables, bold and links stay; styles, comments, o:p, hidden text and
     pictures, which lie on the other machine, go. Never raises; "" where nothing readable is left."""
-    body = _CONDITION.sub("", _CONDITIONAL.sub("", xml_text(source)))
-    fragment = _FRAGMENT.search(body)
-    inside = fragment.group(1) if fragment else body
+    inside = _fragment(_CONDITION.sub("", _unconditional(xml_text(source))))
     if not inside.strip():
         return ""
     root = lxml.html.fragment_fromstring(f"<div>{inside}</div>", create_parent="div")
@@ -42,7 +47,23 @@ def paste_clean(source: str) -> str:
 
 def pictures_in(source: str) -> int:
     """How many pictures the pasted HTML shows; what Word adds for older browsers is not counted twice."""
-    return len(_PICTURE.findall(_CONDITIONAL.sub("", source)))
+    return len(_PICTURE.findall(_unconditional(source)))
+
+
+def _unconditional(source: str) -> str:
+    """Without what only older browsers would show; found step by step, as one pattern would search anew from each."""
+    kept, at = [], 0
+    while (begun := _CONDITIONAL.search(source, at)) and (ended := _CONDITIONAL_END.search(source, begun.end())):
+        kept.append(source[at : begun.start()])
+        at = ended.end()
+    return "".join([*kept, source[at:]])
+
+
+def _fragment(body: str) -> str:
+    """What was marked, between Word's two comments; all of it where they are not there."""
+    begins, ends = _FRAGMENT
+    start, end = body.find(begins), body.rfind(ends)
+    return body[start + len(begins) : end] if 0 <= start < end else body
 
 
 def _remove_rubbish(root: HtmlElement) -> None:

@@ -88,3 +88,10 @@ def test_a_paste_says_that_pictures_stay_behind(browser_of: Browser, desk: Desk)
     assert answer["markdown"] == "文字\n"
     assert answer["said"].startswith("粘贴带不进图片（2 张）")
     assert browser.post("/stories/paste", data={"html": "<p>文字</p>"}).get_json()["said"] == ""
+
+
+def test_a_paste_that_is_too_long_says_how_it_comes_in_whole(browser_of: Browser, desk: Desk) -> None:
+    html = "<p class=MsoNormal>" + "x" * 2_000_000
+    answer = browser_of(desk.drafter.id).post("/stories/paste", data={"html": html}).get_json()
+    assert answer["markdown"] == ""
+    assert "太长，只带进了文字" in answer["said"]

@@ -1,5 +1,6 @@
 """Texts from Word and WPS come in whole, without rubbish, and say what was left behind."""
 
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from publicity.errors import Invalid
 from publicity.lib.markdown import plain, render
 from publicity.stories import word_import
 from publicity.stories.word_html import put_right
-from publicity.stories.word_paste import paste_clean, pictures_in
+from publicity.stories.word_paste import is_too_long, paste_clean, pictures_in
 from tests.media import samples
 
 Read = Callable[[Document], word_import.Imported]
@@ -369,6 +370,26 @@ def test_a_paste_from_word_is_plain_markdown() -> None:
         "## 一、基本案情\n\n张某申请执行**某公司**一案，2018年立案。\n\n- 查封房产\n- 送达裁定\n\n1. 第一项\n\n"
         "| 项 | 数 |\n| --- | --- |\n| 标的 | 10万 |\n\n[公告](https://court.example/a)和坏\n"
     )
+
+
+@pytest.mark.parametrize("mark", ["<!--[if ", "<!--StartFragment-->", "<![if ", "<!--[if a]>", "<![endif "])
+def test_marks_of_word_that_nothing_closes_hold_nobody_up(mark: str) -> None:
+    begun = time.process_time()
+    paste_clean(mark * 30_000)
+    pictures_in(mark * 30_000)
+    assert time.process_time() - begun < 3
+
+
+def test_what_lies_between_words_own_marks_alone_is_taken() -> None:
+    kept = "<p>甲</p><!--[if !mso]><p>乙</p><![endif]--><p>丙</p><![if !vml]><b>丁</b><![endif]>"
+    assert paste_clean(f"<p>前</p><!--StartFragment-->{kept}<!--EndFragment--><p>后</p>") == "甲\n\n丙\n\n**丁**\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_long"), [("字" * 2_000_001, True), ("&" * 80_001, True), ("<p>字" * 9000, False)]
+)
+def test_a_paste_is_too_long_by_its_characters_or_its_marks(source: str, is_long: bool) -> None:
+    assert is_too_long(source) is is_long
 
 
 def test_pictures_of_a_paste_are_counted_once() -> None:

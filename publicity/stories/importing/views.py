@@ -22,7 +22,7 @@ from publicity.stories.content import Content
 from publicity.stories.library import Library
 from publicity.stories.shelf import KEEPERS, on_the_shelf
 from publicity.stories.word_import import Imported, ImportedPicture, read_docx, with_media
-from publicity.stories.word_paste import paste_clean, pictures_in
+from publicity.stories.word_paste import is_too_long, paste_clean, pictures_in
 
 blueprint = Blueprint("importing", __name__)
 LARGEST: Final = 60 * 1024 * 1024
@@ -65,6 +65,10 @@ def document() -> ResponseReturnValue:
 def paste() -> ResponseReturnValue:
     """Pasted HTML → {markdown, said}, for the editor's script; `said` tells what cannot come along, else ""."""
     source = request.form.get("html", "")
+    if is_too_long(source):
+        return jsonify(
+            markdown="", said="粘贴的内容太长，只带进了文字；要保留格式请分几次粘贴，或者用“从文档起稿”导入 .docx。"
+        )
     pictures = pictures_in(source)
     said = f"粘贴带不进图片（{pictures} 张）：请把图片文件拖进正文，或者用“从文档起稿”导入 .docx。" if pictures else ""
     return jsonify(markdown=paste_clean(source), said=said)
