@@ -12,11 +12,11 @@ import mammoth
 from lxml import etree
 
 from publicity.errors import Invalid
-from publicity.lib.html_to_markdown import from_html
+from publicity.lib.html_to_markdown import from_html, is_too_much
 from publicity.media.documents import check_docx
 from publicity.media.probe import MediaKind, probe
 from publicity.stories.word_html import CAPTION, put_right
-from publicity.stories.word_parts import Dropped, slim
+from publicity.stories.word_parts import TOO_LONG, Dropped, slim
 
 _BROKEN: Final = "Word 文档读不出来，可能已损坏；请用 Word 或 WPS 打开后另存为 .docx 再导入。"
 _NO_DOCUMENT: Final = "这不是 Word 文档，请选一个 .docx 文件。"
@@ -72,7 +72,7 @@ class Imported:
     moved: tuple[str, ...]
 
 
-def read_docx(path: Path, folder: Path) -> Imported:
+def read_docx(path: Path, folder: Path, *, most_pictures: int = 60) -> Imported:
     """Read the .docx at `path`; its pictures are written to `folder`, which exists and is the caller's to clear.
 
     Headings, lists, tables, bold, links and pictures are kept, everything else is dropped and named in `dropped`.
@@ -80,7 +80,7 @@ def read_docx(path: Path, folder: Path) -> Imported:
     """
     _refuse_others(path)
     check_docx(path)
-    pictures = _Pictures(folder)
+    pictures = _Pictures(folder, most_pictures)
     lean = folder / "lean.docx"
     try:
         dropped = slim(path, lean)
@@ -95,6 +95,8 @@ def read_docx(path: Path, folder: Path) -> Imported:
         raise Invalid(_BROKEN) from error
     finally:
         lean.unlink(missing_ok=True)
+    if is_too_much(made.value):
+        raise Invalid(TOO_LONG)
     whole, captions = put_right(_lower_headings(made.value))
     text = from_html(whole, images={f"media:{kept.name}" for kept in pictures.kept})
     title, text = _take_title(_mark_titles(text))
@@ -102,6 +104,8 @@ def read_docx(path: Path, folder: Path) -> Imported:
     gone = [kind.named(dropped[kind]) for kind in Dropped if dropped[kind] and not kind.is_moved]
     if pictures.refused:
         gone.append(f"图片 {pictures.refused} 张（不是能用的格式，如 EMF、WMF：请另存为 JPG 后上传）")
+    if pictures.beyond:
+        gone.append(f"第{most_pictures}张以后的图片 {pictures.beyond} 张（一篇稿件最多{most_pictures}个附件）")
     moved = tuple(kind.named(dropped[kind]) for kind in Dropped if dropped[kind] and kind.is_moved)
     return Imported(title, with_levels(text), kept, tuple(gone), moved)
 
@@ -126,16 +130,21 @@ def with_media(text: str, ids: Mapping[str, int]) -> str:
 class _Pictures:
     """Writes the document's pictures out one at a time and keeps those that are pictures."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most: int) -> None:
         self._folder = folder
+        self._most = most
         self.kept: list[ImportedPicture] = []
         self.refused = 0
+        self.beyond = 0
 
     @property
     def keep(self) -> Any:
         return mammoth.images.img_element(self._attributes)
 
     def _attributes(self, image: Any) -> dict[str, str]:
+        if len(self.kept) >= self._most:
+            self.beyond += 1
+            return {"src": ""}
         name = f"word-{len(self.kept) + self.refused + 1}"
         path = self._folder / name
         with image.open() as source:

@@ -7,8 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from publicity.db import Database
+from publicity.stories.attaching import MOST
 from publicity.stories.queries import get_story, newest_revision
 from tests.media.samples import jpeg
 from tests.stories.factories import Desk, make_desk
@@ -95,3 +97,21 @@ def test_a_paste_that_is_too_long_says_how_it_comes_in_whole(browser_of: Browser
     answer = browser_of(desk.drafter.id).post("/stories/paste", data={"html": html}).get_json()
     assert answer["markdown"] == ""
     assert "太长，只带进了文字" in answer["said"]
+
+
+def test_a_document_brings_no_more_pictures_than_a_story_may_carry(
+    browser_of: Browser, desk: Desk, desk_database: Database, tmp_path: Path
+) -> None:
+    made = docx.Document()
+    made.add_paragraph("走访记录")
+    for number in range(MOST + 2):
+        picture = io.BytesIO()
+        Image.new("RGB", (40 + number, 30), "red").save(picture, "PNG")
+        picture.seek(0)
+        made.add_picture(picture)
+    made.save(str(tmp_path / "多图.docx"))
+    data = {"file": (io.BytesIO((tmp_path / "多图.docx").read_bytes()), "多图.docx"), "template": "cannot-enforce"}
+    answer = browser_of(desk.drafter.id).post("/stories/documents", data=data, follow_redirects=True)
+    assert f"没有带进来：第{MOST}张以后的图片 2 张" in answer.text
+    with desk_database.reading() as session:
+        assert len(newest_revision(session, int(answer.request.path.split("/")[2])).media) == MOST

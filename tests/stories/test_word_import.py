@@ -418,3 +418,44 @@ def test_a_paste_from_wps_is_plain_markdown() -> None:
 )
 def test_any_paste_is_taken(source: str, text: str) -> None:
     assert paste_clean(source) == text
+
+
+def filled(path: Path, inside: str) -> None:
+    """A document whose text is `inside` as well."""
+    plain = BytesIO()
+    docx.Document().save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            is_text = name == "word/document.xml"
+            target.writestr(name, content.replace(b"<w:sectPr", f"{inside}<w:sectPr".encode()) if is_text else content)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:p/>" * 20_001,
+        "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 150_000,
+        f"<w:p>{'<w:r/>' * 100_000}</w:p>",
+        f"<w:p><w:r><w:t>{'&amp;' * 90_000}</w:t></w:r></w:p>",
+    ],
+)
+def test_a_small_file_of_very_many_pieces_is_refused_soon(tmp_path: Path, inside: str) -> None:
+    filled(tmp_path / "a.docx", inside)
+    begun = time.process_time()
+    with pytest.raises(Invalid, match="文字太长"):
+        word_import.read_docx(tmp_path / "a.docx", tmp_path)
+    assert time.process_time() - begun < 3
+
+
+def test_of_many_pictures_the_first_come_and_the_others_are_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number in range(5):
+        document.add_picture(str(samples.jpeg(tmp_path / f"{number}.jpg")))
+        document.add_paragraph(f"第{number}段。")
+    document.save(str(tmp_path / "many.docx"))
+    made = word_import.read_docx(tmp_path / "many.docx", tmp_path, most_pictures=3)
+    assert [one.name for one in made.pictures] == ["word-1", "word-2", "word-3"]
+    assert made.text.count("![") == 3
+    assert "第4段。" in made.text
+    assert made.dropped == ("第3张以后的图片 2 张（一篇稿件最多3个附件）",)

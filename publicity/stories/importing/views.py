@@ -18,6 +18,7 @@ from publicity.media.queries import entry
 from publicity.people.models import Role
 from publicity.people.permissions import require
 from publicity.stories.actions import draft_from_text
+from publicity.stories.attaching import MOST
 from publicity.stories.content import Content
 from publicity.stories.library import Library
 from publicity.stories.shelf import KEEPERS, on_the_shelf
@@ -38,7 +39,7 @@ def document() -> ResponseReturnValue:
     folder = uploads_folder(web.config().media_folder) / f"word-{secrets.token_hex(12)}"
     folder.mkdir(parents=True)
     try:
-        imported = read_docx(_kept(folder), folder)
+        imported = read_docx(_kept(folder), folder, most_pictures=MOST)
         pictures = [(picture, _taken(picture.path)) for picture in imported.pictures]
     except Invalid as error:
         return _form_again(shelf, str(error)), 422
