@@ -66,3 +66,18 @@ def test_stories_that_were_there_before_are_searched_by_what_readers_see(
     with bare.reading() as session:
         for words, ids in (("工资款", [story_id]), ("2018云28执123", [story_id]), ("media", []), ("以前", [])):
             assert list(session.scalars(found_in(session, select(Story.id), words))) == ids
+
+
+def test_stories_that_were_there_before_are_searched_letter_by_letter(
+    bare: Database, database_url: str, now: datetime
+) -> None:
+    upgrade(database_url)
+    with bare.writing() as session:
+        story_id = make_story(session, make_desk(session), now, text="拖欠货款。").id
+    command.downgrade(alembic_config(database_url), "0003")
+    with bare.writing() as session:
+        index_story(session, story_id, ["咖啡馆 café 欠款，老板 𬭎某"])
+    upgrade(database_url)
+    with bare.reading() as session:
+        for words, ids in (("caf", [story_id]), ("é", [story_id]), ("e", []), ("𬭎", [story_id])):
+            assert list(session.scalars(found_in(session, select(Story.id), words))) == ids
