@@ -66,6 +66,8 @@ STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _TWO_CHARACTER_SURNAMES: Final = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "慕容", "司徒", "令狐", "夏侯", "东方", "长孙", "宇文", "端木")
 )
+_LONGEST: Final[Mapping[FactType, int]] = MappingProxyType({FactType.LONG: LONGEST_TEXT, FactType.AMOUNT: 40})
+_MOST_YUAN: Final = 10**15
 _BY_LINES: Final = (FactType.LIST, FactType.STEPS, FactType.CASE_NUMBERS, FactType.ROWS)
 _AMOUNT: Final = re.compile(r"([0-9]+(?:\.[0-9]{1,6})?)(亿|万)?元?")
 _DAY: Final = re.compile(r"([0-9]{4})(?:-|年|\.|/)([0-9]{1,2})(?:-|月|\.|/)([0-9]{1,2})日?")
@@ -84,6 +86,9 @@ def parse(asked: FactField, typed: str) -> tuple[Any, str]:
         return _by_lines(asked, typed)
     if not typed:
         return "", ""
+    longest = _LONGEST.get(asked.type, LONGEST_LINE)
+    if len(typed) > longest:
+        return typed, f"“{asked.label}”最多{longest}字。"
     if asked.type is FactType.AMOUNT:
         return _amount(asked, typed)
     if asked.type is FactType.DATE:
@@ -91,9 +96,6 @@ def parse(asked: FactField, typed: str) -> tuple[Any, str]:
         return (day.isoformat(), "") if day else (typed, f"“{asked.label}”请写成2018年7月12日或2018-07-12。")
     if asked.type is FactType.CHOICE and typed not in asked.options:
         return typed, f"“{asked.label}”请从列表中选择。"
-    longest = LONGEST_TEXT if asked.type is FactType.LONG else LONGEST_LINE
-    if len(typed) > longest:
-        return typed, f"“{asked.label}”最多{longest}字。"
     return (typed if asked.type is FactType.LONG else typed.replace("\n", "")), ""
 
 
@@ -189,7 +191,8 @@ def _amount(asked: FactField, typed: str) -> tuple[str, str]:
     found = _AMOUNT.fullmatch(re.sub(r"[,，\s]|人民币", "", typed))
     if found is None:
         return typed, f"“{asked.label}”请写成数字，例如 86000 或 8.6万元。"
-    return _plain(Decimal(found[1]) * _SCALE[found[2] or ""]), ""
+    yuan = Decimal(found[1]) * _SCALE[found[2] or ""]
+    return (_plain(yuan), "") if yuan < _MOST_YUAN else (typed, f"“{asked.label}”大得不合常理，请核对位数。")
 
 
 def _day(typed: str) -> date | None:

@@ -91,8 +91,8 @@ def slim(source: Path, target: Path) -> Counter[Dropped]:
         texts = {name: _checked(archive.read(name)) for name in (*_READ, *_READ_TOO) if name in names}
         _refuse_many(texts.values())
         document = texts.pop(_DOCUMENT)
-        for name, content in texts.items():
-            lean.writestr(name, content)
+        for text_name, content in texts.items():
+            lean.writestr(text_name, content)
         for name in pictures:
             with archive.open(name) as given, lean.open(name, "w") as kept:
                 _pour(given, kept)
