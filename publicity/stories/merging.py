@@ -5,6 +5,7 @@ text still stands as the template wrote it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -73,10 +74,11 @@ def propose(before: str, after: str, mine: str, values: Mapping[str, str]) -> li
     """
     was, will, now = _lines(before), _lines(after), _lines(mine)
     standing = dict(common([line.text for line in was], [line.text for line in now]))
+    between = _Between(now, standing)
     placed: list[Proposal] = []
     by_hand: list[Proposal] = []
     for hunk in _hunks(was, will):
-        if _is_done(hunk, was, now, standing):
+        if between.is_done(hunk):
             continue
         proposal = _placed(hunk, was, now, standing)
         if proposal is None:
@@ -87,7 +89,9 @@ def propose(before: str, after: str, mine: str, values: Mapping[str, str]) -> li
     own = [line for number, line in enumerate(now) if number not in of_template]
     by_value = list(_values(own, values))
     placed = sorted([*placed, *by_value], key=lambda proposal: (proposal.start, proposal.end))
-    shown = [one for one in by_hand if not _settled(one, by_value)]
+    # a replaced value may already bring the passage to what the template would write
+    settled = {proposal.new for proposal in by_value}
+    shown = [one for one in by_hand if one.new.strip("\n") not in settled]
     return [replace(proposal, number=number) for number, proposal in enumerate([*placed, *shown])]
 
 
@@ -193,14 +197,29 @@ def _written(lines: Sequence[_Line]) -> str:
     return "\n".join(part for line in lines for part in line.written)
 
 
-def _is_done(hunk: _Hunk, was: Sequence[_Line], now: Sequence[_Line], standing: Mapping[int, int]) -> bool:
-    """Whether people have already made of the place what the template would."""
-    if any(number in standing for number in range(hunk.start, hunk.end)):
-        return False
-    above = max((standing[number] for number in range(hunk.start) if number in standing), default=-1)
-    below = min((standing[n] for n in range(hunk.end, len(was)) if n in standing), default=len(now))
-    there = {line.text for line in now[above + 1 : below]}
-    return {line.text for line in hunk.new} <= there if hunk.new else not there
+class _Between:
+    """What people wrote between the lines of the template that still stand; each gap is read once."""
+
+    def __init__(self, now: Sequence[_Line], standing: Mapping[int, int]) -> None:
+        self._now = now
+        self._standing = standing
+        self._numbers = sorted(standing)
+        self._gaps: dict[tuple[int, int], frozenset[str]] = {}
+
+    def is_done(self, hunk: _Hunk) -> bool:
+        """Whether people have already made of the place what the template would."""
+        before, behind = bisect_left(self._numbers, hunk.start), bisect_left(self._numbers, hunk.end)
+        if before != behind:
+            return False
+        above = self._standing[self._numbers[before - 1]] if before else -1
+        below = self._standing[self._numbers[behind]] if behind < len(self._numbers) else len(self._now)
+        there = self._gap(above, below)
+        return all(line.text in there for line in hunk.new) if hunk.new else not there
+
+    def _gap(self, above: int, below: int) -> frozenset[str]:
+        if (above, below) not in self._gaps:
+            self._gaps[above, below] = frozenset(line.text for line in self._now[above + 1 : below])
+        return self._gaps[above, below]
 
 
 def _values(own: Sequence[_Line], values: Mapping[str, str]) -> Iterator[Proposal]:
@@ -222,8 +241,3 @@ def _whole(value: str) -> str:
     after = r"(?![\d.])" if value[-1].isdigit() else ""
     after += rf"(?![某{STEMS}])" if value.endswith("某") else ""
     return f"{before}{re.escape(value)}{after}"
-
-
-def _settled(open_one: Proposal, by_value: Sequence[Proposal]) -> bool:
-    """Whether a replaced value already brings the passage to what the template would write."""
-    return any(proposal.new == open_one.new.strip("\n") for proposal in by_value)

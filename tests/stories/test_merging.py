@@ -149,3 +149,12 @@ def test_lines_that_repeat_do_not_hold_up_the_proposals() -> None:
     proposals = propose(before, after, before, {})
     assert time.process_time() - begun < 3
     assert apply(before, proposals, {one.number for one in proposals}) == after
+
+
+@pytest.mark.parametrize("after", ["", "\n".join(f"又{number}行" for number in range(4000))])
+def test_a_long_text_rewritten_by_hand_does_not_hold_up_the_proposals(after: str) -> None:
+    before = "\n".join(f"第{number}行" for number in range(4000))
+    mine = "\n".join(f"手写{number}" for number in range(9000))
+    begun = time.process_time()
+    assert {one.certainty for one in propose(before, after, mine, {})} == {Certainty.BY_HAND}
+    assert time.process_time() - begun < 2
