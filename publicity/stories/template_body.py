@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from publicity.lib.html import xml_text
 from publicity.stories.fact_values import FactField, FactType
 from publicity.stories.skeleton import environment, program
 from publicity.stories.template_faults import of_jinja, unpaired
@@ -126,6 +127,8 @@ def _name(node: nodes.Name, known: _Known) -> str:
 
 
 def _constant(node: nodes.Const, _known: _Known) -> str:
+    if isinstance(node.value, str) and xml_text(node.value) != node.value:
+        return "引号里有看不见的控制字符，请删掉重打。"
     if isinstance(node.value, str):
         return f"引号里的文字最多{LONGEST_STRING}字，请直接写在正文里。" if len(node.value) > LONGEST_STRING else ""
     return "" if abs(node.value or 0) < LARGEST_NUMBER else "数字太大；金额、号码要加引号。"

@@ -155,13 +155,13 @@ def _sections(front: Entry, body: str, body_line: int) -> tuple[Part, ...]:
             continue
         part = Part(
             title=entry.text("title"),
-            share=entry.number("share", 1, 100, default=1),
+            share=entry.number("share", 1, 100, default=0),
             heading=entry.flag("heading", default=True),
             guide=entry.text("guide"),
         )
         if part.heading and not re.search(rf"^## {re.escape(part.title)}\s*$", body, re.MULTILINE):
             entry.add("title", f"正文里没有“## {part.title}”这一行（正文从第{body_line}行开始）。")
         parts.append(part)
-    if parts and sum(part.share for part in parts) != 100:
+    if parts and all(part.share for part in parts) and sum(part.share for part in parts) != 100:
         front.add("sections", f"各部分的 share 加起来要等于100，现在是{sum(part.share for part in parts)}。")
     return tuple(parts)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from publicity.lib.html import xml_text
 from publicity.lib.yamls import require_plain
 from publicity.stories.template_faults import of_yaml
 
@@ -136,6 +137,9 @@ def _data(node: yaml.Node, path: Path, faults: Faults) -> Any:
         return [_data(one, (*path, number), faults) for number, one in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _named(node, path, faults)
+    if xml_text(node.value) != node.value:
+        faults.add(path, "这一行有看不见的控制字符，请删掉重打。")
+        return ""
     is_empty = isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING
     return "" if is_empty else node.value
 

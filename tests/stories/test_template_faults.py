@@ -83,6 +83,8 @@ def test_the_usual_faults_are_told_in_chinese_with_their_line(right: str, wrong:
         (CAUSE, "{% if cause %}" * 120 + "x" + "{% endif %}" * 120, 15, "套得太深"),
         (CAUSE, "{{ " + "9" * 5000 + " }}", 15, "数字太长"),
         (CAUSE, "{{ 99999999999999999999 }}", 15, "数字太大"),
+        (CAUSE, "{{ '\\ud800' }}", 15, "控制字符"),
+        ("name: 试用", 'name: "试\\0用"', 2, "控制字符"),
         (CAUSE, "{% for loop in course %}{% endfor %}", 15, "语法有误"),
     ],
 )
@@ -93,6 +95,12 @@ def test_what_is_of_the_wrong_kind_twice_or_too_deep_is_told_with_its_line(
     with pytest.raises(Invalid) as refused:
         parse_template("trial", broken, words=library().words)
     assert any(one.startswith(f"第{line}行：") and said in one for one in refused.value.fields.values())
+
+
+def test_a_share_that_is_none_is_told_once() -> None:
+    with pytest.raises(Invalid) as refused:
+        parse_template("trial", GOOD.replace("share: 60", "share: 很多"), words=library().words)
+    assert len(refused.value.fields) == 1
 
 
 @pytest.mark.parametrize("about", ["2018-02-30", "2018-02-20", "25:00:00", "2018-01-01 25:00:00", "是", "yes", "1e9"])
