@@ -127,6 +127,8 @@ def as_typed(data: Mapping[Any, Any]) -> dict[str, str]:
 
 def typed(asked: FactField, value: Any) -> str:
     """A kept value as it stands in its form field again."""
+    if value and not _fits(asked.type, value):
+        return "\n".join(_lines_of(value))
     if asked.type is FactType.STEPS:
         return "\n".join(" ".join(filter(None, (step["date"], step["text"]))) for step in value or [])
     if asked.type in _BY_LINES and isinstance(value, list):
@@ -252,7 +254,28 @@ def _nothing(asked: FactField) -> Any:
     return words
 
 
+def _fits(kind: FactType, value: Any) -> bool:
+    """Whether the value was kept for this type: the template may ask for another one since."""
+    items = value if isinstance(value, list) else []
+    if kind is FactType.STEPS:
+        return bool(items) and all(isinstance(one, dict) for one in items)
+    if kind in _BY_LINES:
+        return all(isinstance(one, str) or (kind is FactType.ROWS and isinstance(one, list)) for one in items)
+    if kind is FactType.AMOUNT:
+        return bool(_AMOUNT.fullmatch(str(value)))
+    return not items and (kind is not FactType.DATE or _day(str(value)) is not None)
+
+
+def _lines_of(value: Any) -> list[str]:
+    return [plain([one]) for one in value] if isinstance(value, list) else [str(value)]
+
+
 def _words(asked: FactField, value: Any) -> Any:
+    if not _fits(asked.type, value):
+        lines = _lines_of(value)
+        if asked.type is FactType.STEPS:
+            return [DatedStep("", one) for one in lines]
+        return _words(asked, lines) if asked.type in _BY_LINES else "；".join(lines)
     if asked.type is FactType.STEPS:
         return [DatedStep(_iso_words(step["date"]), step["text"]) for step in value]
     if asked.type is FactType.LIST:
@@ -266,7 +289,7 @@ def _words(asked: FactField, value: Any) -> Any:
     if asked.type is FactType.DATE:
         return _iso_words(value)
     if asked.type is FactType.CHOICE:
-        return asked.options.get(value, value)
+        return asked.options.get(str(value), str(value))
     return str(value)
 
 

@@ -7,7 +7,17 @@ import pytest
 
 from publicity.stories.fact_numbers import hidden
 from publicity.stories.fact_rows import ColumnType
-from publicity.stories.fact_values import FactField, FactType, amount_words, in_words, parse, parse_sheet, plain, typed
+from publicity.stories.fact_values import (
+    DatedStep,
+    FactField,
+    FactType,
+    amount_words,
+    in_words,
+    parse,
+    parse_sheet,
+    plain,
+    typed,
+)
 
 OPTIONS = {"done": "执行完毕"}
 
@@ -243,3 +253,20 @@ def test_only_a_required_fact_leaves_a_placeholder() -> None:
 def test_lists_and_steps_become_plain_text_for_the_checks() -> None:
     assert plain([{"date": "2018-03-12", "text": "核实"}, {"date": "", "text": "冻结"}]) == "2018-03-12 核实；冻结"
     assert plain(["甲", "乙"]) == "甲；乙"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FactType if kind is not FactType.ROWS])
+@pytest.mark.parametrize(
+    ("kept", "lines"),
+    [
+        ("某地", ["某地"]),
+        (["甲", "乙"], ["甲", "乙"]),
+        ([{"date": "", "text": "查封"}, {"date": "", "text": "拍卖"}], ["查封", "拍卖"]),
+        ([["甲", "乙"], ["丙", "丁"]], ["甲 | 乙", "丙 | 丁"]),
+    ],
+)
+def test_what_was_kept_under_another_type_is_still_shown(kind: FactType, kept: Any, lines: list[str]) -> None:
+    assert typed(asked(kind), kept).split("\n") == lines
+    said = in_words([asked(kind)], {"it": kept})["it"]
+    shown = [one.text if isinstance(one, DatedStep) else one for one in said] if isinstance(said, list) else [said]
+    assert all(line in "；".join(shown) for line in lines)
