@@ -8,7 +8,7 @@ from typing import Final
 
 from publicity.checks.columns import wrong_totals
 from publicity.checks.finding import Draft, Finding, Place
-from publicity.checks.numerals import AMOUNT, amount, capital_amount, plain, yuan
+from publicity.checks.numerals import AMOUNT, amount, capital_amount, chinese_number, plain, yuan
 from publicity.checks.policy import Policy
 from publicity.checks.readings import readings
 from publicity.checks.rule import Rule
@@ -19,7 +19,7 @@ _ITEM: Final = re.compile(_MONEY)
 _BLUR: Final = re.compile(r"(?<![违合预签履])约|[近余多几]|左右|以上|以下|不等|上下|不足|超过|至少|[至~～—-]\s*\d")
 _TOTAL: Final = re.compile(
     r"(?:以上)?(?:[一二三四五六七八九十两几\d]{1,4}(?:项|笔|者|人|案)(?:款项|费用|金额)?)?(?:本息|各项|上述)?"
-    r"(?:合计共|合计为|共计为|合计|共计|总计|总共|总额(?:为|共)?|累计(?=\d|人民币|为))"
+    r"(?:(?:[一二三四五六七八九十两\d]{1,2}[次期笔项人家户]|前后)共(?:付|支付|偿还|归还|履行|给付|交付|缴纳|收到|计)|合计共|合计为|共计为|合计|共计|总计|总共|总额(?:为|共)?|累计(?=\d|人民币|为))"
     rf"(?:为|是|：|:|欠款|支付|金额(?:为)?|款项|费用|人民币|应付|应支付|执行)*{_MONEY}"
 )
 _LED: Final = re.compile(
@@ -29,6 +29,9 @@ _LED: Final = re.compile(
 _PART: Final = re.compile(rf"(?P<gap>[^\d元。；（]{{0,16}}?){_MONEY}")
 _CONNECT: Final = re.compile(r"(?:[为系是][^\d，、。；]{1,6}|[^\d，、。；为是]{0,3})(?:、|，|和|及|以及|与|加上|另|并)")
 _DATE: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[之以]?前|底)?")
+_REST: Final = re.compile(r"(?:其余|其他|剩余)的?\d{0,4}[人名户家件笔项]?(?:合计|共计|共)")
+"""A sum within the list, of those it does not name one by one."""
+_TOLD_TIMES: Final = re.compile(r"([一二三四五六七八九十两\d]{1,2})[次期笔]共")
 _MOST: Final = 60
 """A sentence with more amounts than this is a table, not a sum."""
 _STRANGE: Final = re.compile(
@@ -51,6 +54,7 @@ _TWICE: Final = re.compile(
     rf"(?<![\d.])(?<!\d[,，])(?P<words>(?P<first>{AMOUNT})(?P<first_unit>[万亿]*)元)(?:[，,]?即|[（(]即)(?:人民币)?"
     rf"(?P<second>{AMOUNT})(?P<second_unit>[万亿]*)元[）)]?"
 )
+_WHOLLY: Final = re.compile("全部|全额|悉数|如数|足额")
 _EACH: Final = re.compile(r"[每日月年均约余近]|的")
 
 
@@ -87,10 +91,13 @@ def sums(draft: Draft, policy: Policy) -> Iterator[Finding]:
 def _wrong_sum(sentence: str, total: re.Match[str], before: list[re.Match[str]]) -> Decimal | None:
     stated = _item(total)
     items = _list_before(sentence, total.start(), before)
+    told = _TOLD_TIMES.match(total.group())
+    if told and len(items) != (int(told[1]) if told[1].isdigit() else chinese_number(told[1])):
+        return None
     if stated is None or len(items) < 2:
         return None
     around = sentence[max(0, items[0].start - 3) : total.start()] + "|" + sentence[total.end() : total.end() + 3]
-    if _BLUR.search(around):
+    if _BLUR.search(_REST.sub("", around)):
         return None
     for first in range(len(items) - 1):
         part = items[first:]
@@ -111,7 +118,7 @@ def _list_before(sentence: str, end: int, before: list[re.Match[str]]) -> list[_
     items: list[_Item] = []
     right = end
     for match in reversed(before):
-        gap = _DATE.sub("", sentence[match.end() : right])
+        gap = _REST.sub("", _DATE.sub("", sentence[match.end() : right]))
         if len(gap) > 16 or re.search(r"[\d元]", gap) or _STRANGE.search(gap) or "（" in gap:
             break
         if items and not _CONNECT.match(gap):
@@ -138,7 +145,7 @@ def parts(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 if stated is None or len(items) < 2 or _BLUR.search(around.replace("以上", "", 1)):
                     continue
                 told = sentence.group()[whole.end() : items[-1].end]
-                if any(word in told for word in policy.words["parts_that_overlap"]):
+                if any(word in told.replace("残疾赔偿金", "") for word in policy.words["parts_that_overlap"]):
                     continue
                 if total > stated.value + max(stated.step, *(item.step for item in items)) / 2:
                     place = reading.place(sentence.start() + whole.start(), sentence.start() + items[-1].end)
@@ -181,6 +188,25 @@ def capitals(draft: Draft, policy: Policy) -> Iterator[Finding]:
             if first is not None and second is not None and not _is_near(first, second, match):
                 place = reading.place(*match.span())
                 yield policy.finding("amounts.capital", place, "twice", words=match["words"], means=yuan(first))
+        for start, end, first_words, second_words in _swapped(reading.text):
+            place = reading.place(start, end)
+            yield policy.finding("amounts.capital", place, "swapped", words=first_words, second=second_words)
+
+
+def _swapped(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """应付76万元，已将67万元全部执行到位: the only two sums of a sentence about the whole, one the other's digits."""
+    for sentence in _SENTENCE.finditer(text):
+        found = list(_ITEM.finditer(sentence.group())) if _WHOLLY.search(sentence.group()) else []
+        if len(found) != 2 or found[0]["unit"] != found[1]["unit"]:
+            continue
+        first, second = (one["number"].replace(",", "").replace("，", "") for one in found)
+        if first != second and sorted(first) == sorted(second) and second.strip("0") != first.strip("0"):
+            yield (
+                sentence.start() + found[1].start(),
+                sentence.start() + found[1].end(),
+                found[0].group(),
+                found[1].group(),
+            )
 
 
 def _is_near(first: Decimal, second: Decimal, match: re.Match[str]) -> bool:

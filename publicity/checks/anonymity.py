@@ -7,6 +7,7 @@ from typing import Final
 from publicity.checks import person_words as words
 from publicity.checks.case_numbers import find_case_numbers
 from publicity.checks.finding import Draft, Finding
+from publicity.checks.identities import revealed
 from publicity.checks.parts import paragraph_around, public_parts, sentence_around
 from publicity.checks.persons import Hidden, Person, Role, find_hidden, name_end, people_of, surname_of
 from publicity.checks.policy import Policy
@@ -58,12 +59,18 @@ def leaks(draft: Draft, policy: Policy) -> Iterator[Finding]:
             hidden.setdefault(person.surname, person.text)
         for match in _ADDRESSED.finditer(part.shown):
             hidden.setdefault(match["surname"], match.group())
+    told: set[tuple[str, int]] = set()
+    for part in public_parts(draft):
+        for start, end, shown in revealed(part):
+            told.add((part.field, start))
+            name = part.shown[start:end]
+            yield policy.finding("anonymity.leak", part.place(start, end), "revealed", name=name, form=shown)
     officials, names = _named(draft)
     named = names - officials - _kin(draft)
     for part in public_parts(draft):
         for name, start in _occurrences(part, named):
             form = hidden.get(surname_of(name))
-            if form:
+            if form and (part.field, start) not in told:
                 yield policy.finding("anonymity.leak", part.place(start, start + len(name)), name=name, form=form)
     yield from _dotted_leaks(draft, policy)
 

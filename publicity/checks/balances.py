@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from publicity.checks.debts import wrong_remainders
 from publicity.checks.finding import Draft, Finding
 from publicity.checks.numerals import AMOUNT, COUNTED, amount, chinese_number, plain, yuan
 from publicity.checks.policy import Policy
+from publicity.checks.products import wrong_products
+from publicity.checks.proportions import wrong_proportions
 from publicity.checks.readings import readings
 from publicity.checks.rule import Rule
 
@@ -22,14 +25,15 @@ _FIGURE: Final = re.compile(
 _BLUR: Final = re.compile(r"约|近|超|逾|左右|上下|以上|不等|不足|至少|余万|多万|陆续|部分")
 _ABOUT: Final = re.compile("左右|上下|以[上下]|不等|许")
 _LEFT_WORD: Final = "(?:尚欠|尚有|仍有|还欠|仍欠|下欠|余欠|尚余|还剩|余款|剩余|其余|余下|结余|未付)"
-_UNPAID: Final = re.compile("[^，。；]{0,3}未")
+_UNPAID: Final = re.compile("[^，。；]{0,3}(?:未|没)")
 _LEFT_MONEY: Final = re.compile(rf"{_LEFT_WORD}(?:款项|货款|工程款|房款|租金|借款|工资|余额|款|的|为|了|人民币)*$")
 _LEFT_THINGS: Final = re.compile(rf"{_LEFT_WORD}[^，。；、：\d]{{0,6}}$")
 _TAKEN: Final = re.compile(
-    r"已[经]?[^，。；]{0,4}(?:付|还|给|履行)|(?:支付|偿还|归还|付|还|履行|给付)了|先[后行由]?[^，。；]{0,8}(?:付|还)|扣除|减去|扣去|抵扣"
+    r"已[经]?[^，。；]{0,4}(?:付|还|给|履行)|(?:支付|偿还|归还|付|还|履行|给付)了|清偿|偿付|首[笔期付]|赔付|只[^，。；]{0,4}付|先[后行由]?[^，。；]{0,8}(?:付|还)|扣除|减去|扣去|抵扣"
 )
 _PAYS: Final = re.compile(r"(?:支付|偿还|归还|垫付|扣划|划拨|履行|给付|交付)$")
 """What a part may be, and a whole as well: 判决支付30万元."""
+_PAYS_FIRST: Final = re.compile(r"[，、](?:优先|用于|先)?(?:偿还|归还|支付|缴纳|清偿)[^，。；]{0,8}$")
 _MORE: Final = re.compile(r"息|违约金|滞纳金|另|又借|追加|新增|增加|分别|每|各")
 """A debt that grew meanwhile, or was paid on several."""
 _IN_ALL: Final = re.compile(r"共有?[^，。；、\d]{0,6}$")
@@ -40,6 +44,10 @@ _OLD: Final = r"(?:旧存|存案|结转)[^\d。；，]{0,8}(?P<old>\d{1,6})件"
 _OUT: Final = (
     r"[^\d。；（(]{0,4}(?:办|审|执|结)(?:理|执)?[结案]{1,2}(?:案件)?(?P<done>\d{1,6})件"
     r"[^\d。；结（(]{0,6}(?:未结|存案)(?:案件)?(?P<left>\d{1,6})件"
+)
+_RECEIVED: Final = re.compile(
+    r"(?<!新)受理(?!旧存)[^\d。；，]{0,8}(?P<all>\d{1,6})件[，,][^\d。；，]{0,4}(?:办|审|执|结)(?:理|执)?[结案]{1,2}(?:案件)?(?P<done>\d{1,6})件"
+    r"[，,](?:尚有)?(?:未结|存案)(?:案件)?(?P<left>\d{1,6})件"
 )
 _OLD_AND_NEW: Final = (re.compile(rf"{_NEW}[，、和]{_OLD}{_OUT}"), re.compile(rf"{_OLD}[，、和]{_NEW}{_OUT}"))
 _COUNT: Final = r"(?<![\d.第一二三四五六七八九十两百])(?P<count>\d{1,5}|[一二三四五六七八九十两百]{1,4})"
@@ -69,6 +77,7 @@ _TIMES: Final = (
 _UNEVEN: Final = re.compile(
     r"改为|变更|调整|协商|减免|放弃|最后|末期|末次|首期|首付|第一期|第1期|前[\d一二三四五六七八九十]|不少于|不低于|至少|利息|起诉|其中|[余多](?:元|人|名|件)"
 )
+_DOWN: Final = re.compile(r"(?:首付|首期|首笔|先付|先行支付|先支付|先行给付|当场支付|当日支付|已付)[^\d。；，]{0,6}$")
 _SAME: Final = {"名": "人", "位": "人", "个": "人", "个月": "月", "个小组": "组", "小组": "组", "个组": "组"}
 _COMPARED: Final = "元|件|人|名|起|天|户|家|场"
 _BEFORE: Final = rf"(?<![\d.])(?P<before>{AMOUNT})(?P<before_unit>[万亿]*)(?P<before_of>{_COMPARED})"
@@ -112,6 +121,9 @@ def balance(draft: Draft, policy: Policy) -> Iterator[Finding]:
             for start, end, right in _remainders(text):
                 place = reading.place(sentence.start() + start, sentence.start() + end)
                 yield policy.finding("amounts.balance", place, right=right, left=text[start:end])
+        for start, end, right in wrong_remainders(reading.text):
+            place = reading.place(start, end)
+            yield policy.finding("amounts.balance", place, right=right, left=reading.text[start:end])
 
 
 def _remainders(text: str) -> Iterator[tuple[int, int, str]]:
@@ -131,6 +143,10 @@ def _remainders(text: str) -> Iterator[tuple[int, int, str]]:
     for match in (one for pattern in _OLD_AND_NEW for one in pattern.finditer(text)):
         open_cases = int(match["new"]) + int(match["old"]) - int(match["done"])
         if open_cases != int(match["left"]):
+            yield match.start("left"), match.end(), f"{open_cases}件"
+    for match in _RECEIVED.finditer(text):
+        open_cases = int(match["all"]) - int(match["done"])
+        if open_cases != int(match["left"]) and not re.search("旧存|存案|结转|新收", text):
             yield match.start("left"), match.end(), f"{open_cases}件"
 
 
@@ -174,21 +190,29 @@ def _whole_and_parts(text: str, before: list[_Figure], figure: _Figure) -> list[
 
 
 def _is_paid(figure: _Figure) -> bool:
-    return bool(_TAKEN.search(figure.label) or _PAYS.search(figure.label))
+    return bool(_TAKEN.search(figure.label) or _PAYS.search(figure.label) or _PAYS_FIRST.match(figure.label))
 
 
 def times(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """分三期，每期2万元，共8万元: so many times so much is another sum."""
     for reading in readings(draft):
+        done: list[tuple[int, int]] = []
         for sentence in _SENTENCE.finditer(reading.text):
             for pattern in _TIMES if "每" in sentence.group() else ():
                 for match in pattern.finditer(sentence.group()):
                     told = sentence.group()[match.start("all") :] if pattern is _TIMES[2] else sentence.group()
-                    right = None if _UNEVEN.search(told) else _product(match)
+                    down = _DOWN.search(sentence.group(), 0, match.start()) if pattern is _TIMES[2] else None
+                    right = None if down or _UNEVEN.search(told) else _product(match)
                     if right is not None:
-                        place = reading.place(sentence.start() + match.start(), sentence.start() + match.end())
+                        done.append((sentence.start() + match.start(), sentence.start() + match.end()))
+                        place = reading.place(*done[-1])
                         shown = yuan(right) if match["of"] == "元" else plain(right) + match["of"]
                         yield policy.finding("amounts.times", place, right=shown, product=match.group())
+        for start, end, shown in wrong_products(reading.text):
+            if any(one < end and start < other for one, other in done):
+                continue
+            place = reading.place(start, end)
+            yield policy.finding("amounts.times", place, right=shown, product=reading.text[start:end])
 
 
 def _product(match: re.Match[str]) -> Decimal | None:
@@ -202,7 +226,7 @@ def _product(match: re.Match[str]) -> Decimal | None:
         return None
     if (per, counted) == ("月", "年"):
         count *= 12
-    elif per != counted:
+    elif per != counted and {per, counted} != {"月", "期"}:
         return None
     return count * each if count * each != stated else None
 
@@ -210,6 +234,8 @@ def _product(match: re.Match[str]) -> Decimal | None:
 def rate(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """由200件增至300件，增长100%; 标的100万元，到位60万元，到位率70%: the rate is not that of the figures."""
     for reading in readings(draft):
+        for start, end, case, right in wrong_proportions(reading.text):
+            yield policy.finding("amounts.rate", reading.place(start, end), case, right=right)
         for pattern, case in ((_CHANGE, "change"), (_SHARE, "share"), (_PREMIUM, "change")):
             for match in pattern.finditer(reading.text):
                 right = _rate(match, case)

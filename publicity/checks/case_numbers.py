@@ -47,6 +47,16 @@ _LATEST: Final = 2050
 _MISREAD: Final = str.maketrans("OoIl", "0011")
 _EXECUTION: Final = re.compile(r"执行(?:案件)?(?:的)?案号(?:为|是|：|:)?[ \u3000\u200b]*$")
 _EXECUTED_AS: Final = re.compile(SPACES + r"(?:立案执行|执行立案|执行一案|执行案(?:件)?(?!的?依据))")
+_DISPUTE: Final = re.compile(
+    r"(?P<asked>(?:提出|提起)[^，。；]{0,4}(?:执行)?异议(?!之诉)|申请(?:强制)?执行(?!人|异议)|(?:申请|提出|提起)[^，。；]{0,4}复议|恢复执行)"
+    r"[^。；]{0,24}(?<!依据)(?<!原审)案号(?:为|是|：|:)?[ \u3000]*$"
+)
+_TRIAL: Final = re.compile("判|调解|裁决|之诉|起诉|诉讼|依据|原审|一审|二审|民事|刑事|公证")
+_SIGNED: Final = re.compile(
+    r"(?:落款(?:日期|时间)?|成文日期|发布日期|印发日期|发布时间)(?:为|是|：|:)?(?P<named>\d{4})年"
+    r"|\n[ \t\u3000]*(?P<last>\d{4})年\d{1,2}月\d{1,2}日\s*$"
+)
+_NEXT_IN_LIST: Final = re.compile(r"[\s*]{0,4}(?:[、，,]|和|与|及|以及)[\s*]{0,4}")
 _NAMES: Final = (
     "北京天津河北山西内蒙古辽宁吉林黑龙江上海江苏浙江安徽福建江西山东"
     "河南湖北湖南广东广西海南重庆四川贵州云南西藏陕西甘肃青海宁夏新疆"
@@ -182,7 +192,9 @@ def half_width(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def year(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A year after the story's own, too far off, or before there were such numbers."""
-    latest = draft.day.year if draft.day else _LATEST
+    signed = _SIGNED.search(draft.text)
+    years = [int(signed["named"] or signed["last"])] if signed else []
+    latest = min([*years, draft.day.year if draft.day else _LATEST])
     for passage, number in _numbers(draft):
         if not 1979 <= number.year <= latest:
             place = passage.place(number.start, number.end)
@@ -235,9 +247,30 @@ def kind(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for passage, number in _numbers(draft):
         named = _EXECUTION.search(passage.shown[max(0, number.start - 14) : number.start])
         named = named or _EXECUTED_AS.match(passage.shown, number.end)
-        if "执" not in number.kind and (named or passage.field == "fact:执行案号"):
+        is_told = named or _is_of_dispute(passage.shown, number) or passage.field == "fact:执行案号"
+        if "执" not in number.kind and is_told:
             place = passage.place(number.start, number.end)
             yield policy.finding("case_number.kind", place, number=number.normal, kind=number.kind)
+
+
+def _is_of_dispute(text: str, number: CaseNumber) -> bool:
+    """提出执行异议，案号为（2024）…刑初…: what was asked of the court is no trial, and its number is one."""
+    asked = _DISPUTE.search(text, max(0, number.start - 60), number.start)
+    is_trial = bool(re.search("[民刑行].*[初终再]", number.kind))
+    return bool(asked and is_trial and not _TRIAL.search(asked.group()))
+
+
+def repeated(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    """One number twice in a list of several."""
+    for passage in written_parts(draft):
+        run: list[CaseNumber] = []
+        for number in find_case_numbers(passage.shown):
+            if run and not _NEXT_IN_LIST.fullmatch(passage.shown, run[-1].end, number.start):
+                run = []
+            if number.normal in [one.normal for one in run]:
+                place = passage.place(number.start, number.end)
+                yield policy.finding("case_number.repeated", place, number=number.normal)
+            run.append(number)
 
 
 RULES: Final = (
@@ -249,4 +282,5 @@ RULES: Final = (
     Rule("case_number.year", year),
     Rule("case_number.province", province),
     Rule("case_number.kind", kind),
+    Rule("case_number.repeated", repeated),
 )

@@ -15,7 +15,7 @@ from publicity.checks.visible import passages
 _FULL: Final = re.compile(r"(?P<level>中级|高级)?人民法院$")
 _WORDS_BEFORE: Final = re.compile(
     r".*(?:和|与|及|由|向|在|到|至|经|被|将|对|从|因|于|的|了|为|是|据|让|请|给|把|往|以|就|凭|称|受|赴|等|该|原|系"
-    r"|即|并|后|前|日|年|月|时|服|起诉|赶赴|来到|前往|委托|协助|移送|指定|指令|配合|联合|会同|修订|制定|出台"
+    r"|即|并|后|前|日|年|月|时|服|起诉|学习|赶赴|来到|前往|委托|协助|移送|指定|指令|配合|联合|会同|修订|制定|出台"
     r"|印发|完善|落实|执行|关于|根据|依据|按照|申请人|被告|原告|其中|包括|分别|不服|隶属|作出|获悉|记者|通讯员|干警"
     r"|法官|局长|院长|来自|随着|展示|维护|中共|结合|围绕|报送|推动|促进|提升|树立|宣传|做好|通过|确保|反映|体现|推进|加强|支持|提高|保障|服务|打造|讲好)"
 )
@@ -74,27 +74,40 @@ def find_courts(text: str) -> tuple[Court, ...]:
 
 def foreign_names(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """A court of one's own level doing one's own tasks: on a line of its own, as 我院, in a plan, with campaigns."""
-    own = draft.court.strip()
+    title = _title(draft)
+    own = draft.court.strip() or _titled(title)
     ending = _FULL.search(own)
     if not ending:
         return
     level = ending["level"] or ""
-    is_plan = bool(_PLAN_TITLE.search(draft.title.strip()) or _PLAN.search(draft.text))
+    is_plan = bool(_PLAN_TITLE.search(title) or _PLAN.search(draft.text))
     for part in passages(draft):
         for court in find_courts(part.shown):
-            is_other = court.level == level and not _is_same(court.name, own)
-            if is_other and _speaks_for_us(part.shown, court, is_plan=is_plan):
+            is_other = court.level == level and not same_court(court.name, own)
+            if is_other and speaks_for_us(part.shown, court, is_plan=is_plan):
                 yield policy.finding(
                     "courts.foreign_name", part.place(court.start, court.end), name=court.name, own=own
                 )
 
 
-def _is_same(name: str, own: str) -> bool:
+def _title(draft: Draft) -> str:
+    """The title, in the text's first line where the draft has none."""
+    return draft.title.strip() or draft.text.lstrip("# \u3000\n").partition("\n")[0].strip(" \u3000*#")[:80]
+
+
+def _titled(title: str) -> str:
+    """The court a plan or a report has in its title: 澄江市人民法院2024年度执行工作总结."""
+    courts = find_courts(title)
+    begins = len(courts) == 1 and not title[: courts[0].start].strip("关于印发《“")
+    return courts[0].name if begins and _PLAN_TITLE.search(title) else ""
+
+
+def same_court(name: str, own: str) -> bool:
     """云南省澄江市人民法院 and 澄江市人民法院 are one court."""
     return name.endswith(own) or own.endswith(name)
 
 
-def _speaks_for_us(text: str, court: Court, *, is_plan: bool) -> bool:
+def speaks_for_us(text: str, court: Court, *, is_plan: bool) -> bool:
     """A line of its own, 我院 or a rule book says so at once; else our own work, and nothing done between courts."""
     line_start = text.rfind("\n", 0, court.start) + 1
     line_end = text.find("\n", court.end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from publicity.checks.date_order import backward_steps
 from publicity.checks.finding import Draft, Finding
 from publicity.checks.numerals import chinese_number
 from publicity.checks.policy import Policy
@@ -12,7 +13,8 @@ from publicity.checks.rule import Rule
 
 _FROM: Final = r"(?<![\d.])(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
 _UNTIL: Final = r"(?:(?P<end_year>\d{4})年)?(?P<end_month>\d{1,2})月(?:(?P<end_day>\d{1,2})[日号])?"
-_SPAN: Final = re.compile(rf"{_FROM}起?[，]?(?:至|到|—{{1,2}}|-|－|～|~|–){_UNTIL}")
+_TIME: Final = r"(?:(?<=[日号])(?:[上下中]午|早上|晚上?|凌晨)?\d{1,2}(?:[时点](?:\d{1,2}分|半|整|许)?|[:：]\d{2}))?"
+_SPAN: Final = re.compile(rf"{_FROM}{_TIME}起?[，]?(?:至|到|—{{1,2}}|-|－|～|~|–){_UNTIL}")
 _DAYS: Final = re.compile(
     r"(?<![\d.])\d{1,2}月(?P<first>\d{1,2})[日号]?(?:至|到|—{1,2}|-|－|～|~|–)(?P<last>\d{1,2})[日号](?![\d前内后])"
 )
@@ -28,7 +30,7 @@ _TERM_FIRST: Final = re.compile(
     rf"(?P<before>)[，,（(](?:即)?[自从]?{_FROM}起?[，]?(?:至|到)(?:{_UNTIL})"
 )
 _SAME_YEAR: Final = re.compile(
-    r"(?<!\d)\d{4}年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?P<between>[^。；\n年月]{2,40})[，,](?:并于|又于|于)?同年"
+    r"(?<!\d)\d{4}年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?P<between>[^。；\n年月]{2,40})[，；,](?:并于|又于|于)?同年"
     r"(?P<end_month>\d{1,2})月(?:(?P<end_day>\d{1,2})[日号])?"
 )
 _BACK: Final = re.compile(r"此前|之前|早在|前于|曾|原|截至|截止|补")
@@ -54,10 +56,21 @@ def spans(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 if right:
                     place = reading.place(*match.span())
                     yield policy.finding("dates.span", place, "length", span=match.group(), right=right)
-        for match in _SAME_YEAR.finditer(reading.text):
-            is_earlier = int(match["end_month"]) < int(match["month"])
-            if is_earlier and int(match["end_month"]) >= 1 and not _BACK.search(match["between"]):
-                yield policy.finding("dates.span", reading.place(*match.span()), "order", span=match.group())
+        for start, end in _told_backwards(reading.text):
+            yield policy.finding("dates.span", reading.place(start, end), "order", span=reading.text[start:end])
+
+
+def _told_backwards(text: str) -> Iterator[tuple[int, int]]:
+    """Where a later event bears the earlier date: 同年 with an earlier month, steps and instalments out of order."""
+    done = 0
+    for match in _SAME_YEAR.finditer(text):
+        around = match["between"] + text[match.end() : match.end() + 8]
+        if 1 <= int(match["end_month"]) < int(match["month"]) and not _BACK.search(around):
+            done = match.end()
+            yield match.span()
+    for start, end in backward_steps(text):
+        if start >= done:
+            yield start, end
 
 
 def _is_backwards(match: re.Match[str]) -> bool:

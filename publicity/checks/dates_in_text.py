@@ -20,7 +20,7 @@ from publicity.checks.rule import Rule
 _C: Final = "〇零○一二三四五六七八九十"
 _LUNAR_BEFORE: Final = re.compile(r"(?:农历|阴历|旧历|夏历|腊月|正月)[^，。；]{0,8}$")
 _DATE: Final = re.compile(
-    r"(?<![\d.])(?:(?P<year>\d{4}) ?年 ?)?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?(?!\d)"
+    r"(?<![\d.])(?:(?P<year>\d{4}) ?年 ?)?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号]|(?!\d))"
     r"(?:(?<=[日号])(?:[—\-–~～至到]{1,2})(?:(?P<until>\d{1,2}) ?[日号]))?"
 )
 _CHINESE_DATE: Final = re.compile(
@@ -32,15 +32,16 @@ _DASHED: Final = re.compile(
 _TIME: Final = (
     re.compile(r"(?<![\d.:：])(?<![历用耗])(?<!时)(?<!长达)(?P<hour>\d{1,2})[时点](?P<minute>\d{2})(?=分)"),
     re.compile(r"(?<=[日午晨上晚夜天])(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?![\d:：])"),
+    re.compile(r"(?<=\d日)(?P<hour>\d{2})(?P<minute>)时(?![间长段内])"),
 )
 _HALF_DAY: Final = re.compile(
     r"(?P<half>上午|早上|早晨|清晨|凌晨|下午|晚上|当晚|傍晚|中午)(?P<hour>\d{1,2})(?:[时点]|[:：]\d{2}(?![\d:：]))"
 )
-_MORNING: Final = (range(13, 25),)
+_MORNING: Final = (range(13, 100),)
 _NOT_THEN: Final = {
-    "上午": _MORNING, "早上": _MORNING, "早晨": _MORNING, "清晨": _MORNING, "凌晨": (range(8, 12), range(13, 25)),
-    "中午": (range(4, 10), range(15, 25)), "下午": (range(1), range(20, 25)), "傍晚": (range(10, 16), range(21, 25)),
-    "晚上": (range(13, 17),), "当晚": (range(13, 17),),
+    "上午": _MORNING, "早上": _MORNING, "早晨": _MORNING, "清晨": _MORNING, "凌晨": (range(8, 12), range(13, 100)),
+    "中午": (range(4, 10), range(15, 100)), "下午": (range(1), range(20, 100)), "傍晚": (range(10, 16), range(21, 100)),
+    "晚上": (range(13, 17), range(25, 100)), "当晚": (range(13, 17), range(25, 100)),
 }  # fmt: skip
 """Hours that no clock, of twelve or of twenty-four, calls by that part of the day."""
 _LUNAR_DAY: Final = re.compile(
@@ -51,6 +52,9 @@ _W: Final = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![�
 _DAY: Final = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
 _WITH_WEEKDAY: Final = (
     re.compile(rf"(?<!\d){_DAY}(?:[上下]午|晚上?)?[ ，,]{{0,2}}[（(]?[ ]?本?(?:农历[^，。（）()]{{2,6}}[，、 ])?{_W}"),
+    re.compile(
+        rf"(?<!\d){_DAY}(?P<since>[^\d。；！？\n]{{0,24}}?)[，。（](?:当|这一?|那一?)[天日]?[天日](?:正好|恰好|恰|正)?[是为系逢]{{0,2}}{_W}"
+    ),
     re.compile(rf"{_W}[ ，,]{{0,2}}[（(][ ]?{_DAY}[ ]?[）)]"),
     re.compile(rf"(?<![日号每逢])(?<![日号][（(，, ]){_W}[ ，,]?{_DAY}"),
     re.compile(
@@ -62,6 +66,8 @@ _WITH_WEEKDAY: Final = (
         rf"(?P<day>[一二三四五六七八九十]{{1,3}})[日号][ ，,]{{0,2}}[（(]?[ ]?{_W}"
     ),
 )
+_MOVED: Final = re.compile(r"[次翌隔后前]|第二|起|以来|周|星期|[至到]$")
+"""What says that another day than the one named is meant."""
 _WEEKDAYS: Final = "一二三四五六日"
 _SOLAR_DAY: Final = r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _LUNAR_NAME: Final = (
@@ -114,7 +120,7 @@ def _impossible(text: str) -> Iterator[tuple[int, int, str]]:
             if reason:
                 yield match.start(), match.end(), reason
     for match in (one for pattern in _TIME for one in pattern.finditer(text)):
-        if int(match["hour"]) > 24 or int(match["minute"]) > 59:
+        if int(match["hour"]) > 24 or int(match["minute"] or 0) > 59:
             yield match.start("hour"), match.end(), "time"
     for match in _HALF_DAY.finditer(text):
         if any(int(match["hour"]) in hours for hours in _NOT_THEN[match["half"]]):
@@ -165,6 +171,8 @@ def _named_days(reading: Reading, story_day: date | None) -> Iterator[_Named]:
     text = reading.text
     for pattern in _WITH_WEEKDAY:
         for match in pattern.finditer(text):
+            if _MOVED.search(match.groupdict().get("since") or ""):
+                continue
             month, day = str(_plain_int(match["month"])), str(_plain_int(match["day"]))
             at = match.start("month")
             years = [_plain_int(match["year"])] if match["year"] else _years(text, at, int(month), story_day)

@@ -22,7 +22,21 @@ _LEVELS: Final = (
 )
 _NEAR: Final = 2000
 """So far back a missing number is looked for within the lines: 1.甲；2.乙。 may stand in one paragraph."""
+_HEAD: Final = re.compile(r"^ {0,3}(?P<hashes>#{1,6})[ \t]+(?P<title>[^\n]{1,40})$", re.M)
+_PLAIN_LINE: Final = re.compile(r"^(?P<title>[一-龥]{2,8})[：:]?(?=[ \t\r]*$)", re.M)
 _HASHES: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
+_OWN_TWIN: Final = tuple(
+    re.compile(mark)
+    for mark in (rf"[{_C}]{{1,3}}、", rf"[（(][{_C}]{{1,3}}[）)]", r"\d{1,2}[.．、](?!\d)", r"[（(]\d{1,2}[）)]")
+)
+"""（二）（三）: two numbers before one heading."""
+_NEW_PIECE: Final = re.compile(r"^[ \t]*#|案例[一二三四五六七八九十\d]|^[^。；，\n]{4,40}案[ \t]*$", re.M)
+_ORDINAL: Final = re.compile(
+    rf"(?:^[ \t\u3000]*|(?<=[。；：，]))(?P<mark>第[{_C}])、(?![第{_C}百零\d两])(?=[^，。；\n]{{2,40}}[，。；])"
+    rf"(?=[^\n]{{0,300}}?第[{_C}][，、,])",
+    re.M,
+)
+"""第一、完善机制，第二，…: ordinals take a comma. 第一、第二小组 is another thing."""
 _REFERENCE: Final = re.compile(r"(?:项(?!目)|款(?!项)|条(?![件款例]))")
 """（三）项 refers to something; it opens nothing."""
 
@@ -74,6 +88,9 @@ def form(draft: Draft, policy: Policy) -> Iterator[Finding]:
         if right and right != item.mark:
             place = passage.place(item.start, item.end)
             yield policy.finding("headings.form", place, fix=Fix(right), mark=item.mark, right=right)
+    for match in _ORDINAL.finditer(passage.shown):
+        place, right = passage.place(*match.span()), f"{match['mark']}，"
+        yield policy.finding("headings.form", place, "ordinal", Fix(right), mark=match.group(), right=right)
 
 
 def _right_mark(item: Numbered) -> str:
@@ -92,29 +109,39 @@ def order(draft: Draft, policy: Policy) -> Iterator[Finding]:
     passage = body(draft)
     last: list[int | None] = [None] * len(_LEVELS)
     items = _numbered(passage.shown)
+    was_repeat = False
     for above, item in zip((None, *items), items, strict=False):
-        if above and _is_again(passage, above, item):
-            yield policy.finding("headings.order", passage.place(item.start, item.end), "repeat", mark=item.mark)
+        place = passage.place(item.start, item.end)
+        if _is_again(passage, above, item) or _OWN_TWIN[item.level].match(item.line):
+            yield policy.finding("headings.order", place, "repeat", mark=item.mark)
             continue
         before = last[item.level]
         last[item.level] = item.number
         last[item.level + 1 :] = [None] * (len(_LEVELS) - item.level - 1)
         if before is None or item.number == 1 or item.number == before + 1:
+            was_repeat = False
             continue
-        place = passage.place(item.start, item.end)
         if item.number == before:
+            was_repeat = True
             yield policy.finding("headings.order", place, "repeat", mark=item.mark)
+        elif was_repeat and item.number == before + 2:
+            was_repeat = False
         elif before < item.number <= before + 3 and not _has_ellipsis(passage.shown, item):
             missing = [_name(item, number) for number in range(before + 1, item.number)]
-            if not any(mark in passage.shown[max(0, item.start - _NEAR) : item.start] for mark in missing):
+            written = "|".join(map(re.escape, missing))
+            if not re.search(
+                rf"(?:^|[^一-龥，、])(?:{written})", passage.shown[max(0, item.start - _NEAR) : item.start]
+            ):
                 yield policy.finding("headings.order", place, "gap", mark=item.mark, missing="、".join(missing))
 
 
-def _is_again(passage: Passage, above: Numbered, item: Numbered) -> bool:
-    """一、 twice running: two lines on end or two Markdown headings; "1. " may be left to Markdown to count."""
-    if (above.level, above.number, item.number) != (item.level, 1, 1):
+def _is_again(passage: Passage, above: Numbered | None, item: Numbered) -> bool:
+    """一、 twice running: two short lines, two Markdown headings; "1. " may be left to Markdown to count."""
+    if above is None or (above.level, above.number, item.number) != (item.level, 1, 1):
         return False
     between = passage.raw[above.line_end : item.start]
+    if item.level < 2 and _is_heading(above) and _is_heading(item) and _goes_on(passage, item):
+        return not _NEW_PIECE.search(between)
     if re.fullmatch(r"\s*#{1,6}[ \t]+", between) or (
         re.fullmatch(r"[^#]*\n\s*#{1,6}[ \t]+", between)
         and _HASHES.match(passage.raw, passage.raw.rfind("\n", 0, above.start) + 1)
@@ -122,6 +149,13 @@ def _is_again(passage: Passage, above: Numbered, item: Numbered) -> bool:
         return True
     is_counted_by_markdown = item.level == 2 and passage.raw[item.end : item.end + 1] in " \t" and "." in item.mark
     return not between.strip(" \t\n\r\u3000") and not is_counted_by_markdown
+
+
+def _goes_on(passage: Passage, item: Numbered) -> bool:
+    """Of the same level 二 comes next: the two 一 stand in one list."""
+    later = (other for other in _numbered(passage.shown) if other.start > item.start and other.level <= item.level)
+    following = next(later, None)
+    return following is not None and (following.level, following.number) == (item.level, 2)
 
 
 def _has_ellipsis(shown: str, item: Numbered) -> bool:
@@ -157,6 +191,20 @@ def level(draft: Draft, policy: Policy) -> Iterator[Finding]:
             yield policy.finding("headings.level", place, "markdown", fix, depth=depth, above=above)
         above = depth
 
+    yield from _bare_titles(passage, policy)
+
+
+def _bare_titles(passage: Passage, policy: Policy) -> Iterator[Finding]:
+    """典型意义： as a plain line, where the parts before it have Markdown headings."""
+    names = {name for names in policy.groups.get("part_stages", {}).values() for name in names}
+    heads = [match for match in _HEAD.finditer(passage.raw) if match["title"].strip() in names]
+    if len(heads) < 2 or len({match["hashes"] for match in heads}) > 1:
+        return
+    for match in _PLAIN_LINE.finditer(passage.raw, heads[0].end()):
+        if match["title"] in names:
+            fix = Fix(f"{heads[0]['hashes']} {match['title']}")
+            yield policy.finding("headings.level", passage.place(*match.span()), "bare", fix, title=match["title"])
+
 
 def _is_heading(item: Numbered) -> bool:
     return 0 < len(item.line) <= 30 and not re.search(r"[。；，]", item.line)
@@ -177,6 +225,9 @@ def full_stop(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def _is_heading_with_stop(item: Numbered) -> bool:
     text = item.line
+    halves = re.split("，", text[:-1])
+    if item.level == 0 and text.endswith("。") and len(halves) in (2, 3) and len(set(map(len, halves))) == 1:
+        return len(text) <= 26 and not re.search(r"[。；：！？]", text[:-1])
     return item.level <= 1 and text.endswith("。") and len(text) <= 26 and not re.search(r"[。；，：！？]", text[:-1])
 
 

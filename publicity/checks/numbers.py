@@ -47,6 +47,7 @@ _YEAR_PART: Final = re.compile(
     r"|(?<![\d.、第零〇月日龄满长达])0\d年(?![期级限利龄生代款版式]|1?\d月)"
     r"|(?:(?<=[自从])|(?<![低高少多长短等大小由对关位超限]于)(?<=于))[’‘']?(?:[12]\d|[5-9]\d)年(?=[起就向因，与被]|春节|国庆|至今|开始|[年]?[底初末])"
     r"|(?:^|(?<=[。！？”\n]))[7-9]\d年(?=，[他她某])"
+    r"|(?<=[到在于自从得])[5-9]\d年(?=那[场次年]|发?大水|洪水|下岗|下海)"
     r"|(?<=早在)(?:[12]\d|[5-9]\d)年(?=[就，]|已)"
     r"|(?<![\d.、了过满第近约])(?:[012]\d|[5-9]\d)年(?=年[底初末中]|春节[前后，。]?|国庆节|中秋节?)"
 )
@@ -74,6 +75,10 @@ _TEENS: Final = re.compile(
 _ARABIC: Final = re.compile(
     r"(?<![\d.、第至列居位])(?:2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=名(?!被告)|个(?:月|人|小时|星期)|[天次件岁]|人[，。；的到被]|年[，。；前后的])"
 )
+_TENS: Final = re.compile(
+    r"(?<![\d.、第至列居位])(?:2、3|3、4|4、5|5、6|6、7|7、8|8、9)0{1,2}(?=[多余]?(?:名(?!被告)|[个件人户天岁次万]|元[，。；]))"
+)
+_ZEROS: Final = {"0": "十", "00": "百"}
 _SOME: Final = re.compile(
     r"(?<!\d)(?:\d+几|几\d{1,3}(?!年))(?=[个十百千万人天年次元件名岁户])"
     r"|(?<![件人总户次字基页份票场个天多少])数10{1,3}(?=[余多]?[个人名位件户天次万元岁])"
@@ -120,8 +125,15 @@ _BAD_POINT: Final = re.compile(
     r"|(?<![\d.])\d{1,3}\.\d{1,2}\.\d{1,2}(?=[%％]|[万亿]?元)"
 )
 _DOUBLE_UNIT: Final = re.compile(
-    r"(?<=[\d一二三四五六七八九十百千万亿])(?:万万元|元人民币元|元整元|万元元|亿亿|亿万元|万元万)"
+    r"(?<=[\d余多])(?:人次[人次名](?![员均数])|名人次|件次件|个工作日[天日个]|个月月(?![底初末份息薪租供均])|个小时时(?![间长段限])"
+    r"|平方米米|公里里(?!程)|(?P<one>[名件户辆台份位岁亩吨宗套处天次])(?P=one)(?=[，。；、））！？\n]|$))"
+    r"|(?<=[\d一二三四五六七八九十百千万亿])(?:万万元|元人民币元|元整元|万元元|亿亿|亿万元|万元万)"
     r"|(?<=[\d十百千万亿])元元(?![件素旦宵某气])|(?<=[一二三四五六七八九])元元(?=[，。；、）)]|$)"
+)
+
+_LOST_TEN_THOUSANDS: Final = re.compile(
+    r"(?:标的额|标的金额|执行标的|标的款|成交价|评估价|起拍价|工程款|到位金额|到位)(?:款|额)?(?:共计|合计|约|总计|为|是|共|达|：)*"
+    r"(?P<sum>(?<!\d)\d{1,2}\.\d{1,2}元)(?!/|每)"
 )
 
 
@@ -176,6 +188,10 @@ def approximate(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 right = match.group().replace("、", "").translate(_HAN)
                 fix = reading.fix(*match.span(), right)
                 yield policy.finding("numbers.approximate", reading.place(*match.span()), fix=fix, right=right)
+        for match in _TENS.finditer(reading.text):
+            right = f"{match.group()[:3].replace('、', '').translate(_HAN)}{_ZEROS[match.group()[3:]]}"
+            fix = reading.fix(*match.span(), right)
+            yield policy.finding("numbers.approximate", reading.place(*match.span()), fix=fix, right=right)
 
 
 def some(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -222,8 +238,11 @@ def separators(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 
 def unit(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    """万元元, 元元: a unit typed twice."""
-    return _simple(draft, policy, "numbers.unit", _DOUBLE_UNIT)
+    """万元元, 人次人: a unit typed twice; 标的额26.4元: the 万 is gone."""
+    yield from _simple(draft, policy, "numbers.unit", _DOUBLE_UNIT)
+    for reading in readings(draft):
+        for match in _LOST_TEN_THOUSANDS.finditer(reading.text):
+            yield policy.finding("numbers.unit", reading.place(*match.span("sum")), "lost", number=match["sum"])
 
 
 def _simple(draft: Draft, policy: Policy, rule: str, pattern: re.Pattern[str]) -> Iterator[Finding]:

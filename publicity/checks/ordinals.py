@@ -8,7 +8,7 @@ from publicity.checks.finding import Draft, Finding
 from publicity.checks.numerals import chinese_number
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
-from publicity.checks.visible import HIDDEN, passages
+from publicity.checks.visible import HIDDEN, Passage, passages
 
 _C: Final = "一二三四五六七八九十"
 _BEGIN: Final = rf"(?:^[ \t\u3000{HIDDEN}]*|(?<=[。；：，！？]){HIDDEN}{{0,3}})"
@@ -20,6 +20,14 @@ _KINDS: Final = (
         rf"^[ \t\u3000{HIDDEN}【]*(?P<mark>案例(?P<number>[{_C}]{{1,3}}))(?=[ \t\u3000：:】、{HIDDEN}]|$)", re.M
     ),
 )
+
+_INLINE: Final = (
+    re.compile(rf"(?<=[：；:;])(?P<mark>(?P<number>[{_C}]{{1,3}}))、(?=[一-龥“《])"),
+    re.compile(r"(?<=[：；:;])(?P<mark>(?P<number>\d{1,2}))[.．、](?=[一-龥“《])"),
+    re.compile(rf"(?<=[：；:;])(?P<mark>[（(](?P<number>[{_C}]{{1,3}}|\d{{1,2}})[）)])(?=[一-龥“《])"),
+)
+"""一、收案情况；二、结案情况；… within one line."""
+_LINE: Final = re.compile(r"[^\n]+")
 
 
 def gaps(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -36,6 +44,28 @@ def gaps(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 case = "repeat" if at > 1 and numbers[at - 2] == numbers[at - 1] else ""
                 place = passage.place(*(before if case else match).span("mark"))
                 yield policy.finding("headings.ordinals", place, case, mark=match["mark"], missing=missing)
+        yield from _in_line(passage, policy)
+
+
+def _in_line(passage: Passage, policy: Policy) -> Iterator[Finding]:
+    """Lists within one line: the second of two equal numbers, else a number left out."""
+    for line in _LINE.finditer(passage.shown):
+        for pattern in _INLINE:
+            found = list(pattern.finditer(passage.shown, *line.span()))
+            numbers = [int(n) if (n := match["number"]).isdigit() else chinese_number(n) or 0 for match in found]
+            if numbers[:1] != [1] or len(numbers) < 3 or numbers.count(1) > 1:
+                continue
+            for at in range(1, len(found)):
+                mark, place = found[at]["mark"], passage.place(*found[at].span("mark"))
+                if numbers[at] == numbers[at - 1]:
+                    yield policy.finding("headings.ordinals", place, "again", mark=mark)
+                elif numbers[at] == numbers[at - 1] + 2 and numbers[at - 2] != numbers[at - 1]:
+                    missing = mark.replace(found[at]["number"], _like(found[at]["number"], numbers[at] - 1))
+                    yield policy.finding("headings.ordinals", place, mark=mark, missing=missing)
+
+
+def _like(written: str, number: int) -> str:
+    return str(number) if written.isdigit() else _chinese(number)
 
 
 def _chinese(number: int) -> str:

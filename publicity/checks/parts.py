@@ -57,6 +57,12 @@ def paragraph_around(text: str, start: int, end: int) -> str:
     return text[slice(*_around(text, start, end, "\n"))]
 
 
+def is_quoted(text: str, at: int) -> bool:
+    """A quotation that was opened on the line is still open there."""
+    start = max(text.rfind("\n", 0, at) + 1, at - _REACH)
+    return text.count("“", start, at) > text.count("”", start, at)
+
+
 def _around(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
     least, most = max(0, start - _REACH), min(len(text), end + _REACH)
     left = max(text.rfind(mark, least, start) for mark in marks) + 1

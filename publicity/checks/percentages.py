@@ -20,9 +20,14 @@ _POINTS: Final = re.compile(
     r"(?:近|约)?\d{1,2}(?:\.\d+)?[%％](?!个?百分点)"
 )
 _FROM_TO: Final = re.compile(
-    r"(?<![\d.])(?P<from>\d{1,3}(?:\.\d{1,4})?)[%％](?:提高|提升|上升|增长|扩大|增加|下降|降低|缩小|收窄|升|增|降|减少)(?:到|至)了?"
+    r"(?<![\d.])(?P<from>\d{1,3}(?:\.\d{1,4})?)[%％](?:提高|提升|上升|增长|扩大|增加|下降|降低|缩小|收窄|升|增|降|减少)(?:到|至)了?[^\d。；，%％]{0,4}(?:\d{4}年)?[^\d。；，%％]{0,4}"
     r"(?P<to>\d{1,3}(?:\.\d{1,4})?)[%％][，,；][^，。；\d]{0,8}"
     r"(?P<said>(?:提高|提升|上升|增长|下降|降低|增加|减少)了?(?P<step>\d{1,3}(?:\.\d{1,4})?)[%％])(?!个?百分点)"
+)
+_COMPARED: Final = re.compile(
+    r"(?<![\d.])(?P<to>\d{1,3}(?:\.\d{1,4})?)[%％][，,]?(?:[较比]|同比|环比)[^\d。；，]{0,8}(?:\d{4}年)?[^\d。；，]{0,6}"
+    r"(?P<from>\d{1,3}(?:\.\d{1,4})?)[%％][^\d。；]{0,3}?"
+    r"(?P<said>(?:提高|提升|上升|增长|下降|降低|增加|减少|高出?|低)了?(?P<step>\d{1,3}(?:\.\d{1,4})?)[%％])(?!个?百分点)"
 )
 _BAD_POINTS: Final = re.compile(r"(?<=\d)[%％]个?百分点")
 _PERCENT_IN_WORDS: Final = re.compile(r"百分之(?P<number>\d{1,3}(?:\.\d{1,4})?)(?!\d)[%％]?")
@@ -42,7 +47,7 @@ def percent(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for reading in readings(draft):
         for match in _POINTS.finditer(reading.text):
             yield policy.finding("numbers.percent", reading.place(*match.span()), number=match.group())
-        for match in _FROM_TO.finditer(reading.text):
+        for match in (one for pattern in (_FROM_TO, _COMPARED) for one in pattern.finditer(reading.text)):
             step = abs(Decimal(match["to"]) - Decimal(match["from"]))
             if step == Decimal(match["step"]) and not _POINTS.search(match.group()):
                 place = reading.place(*match.span("said"))

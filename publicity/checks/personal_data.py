@@ -62,24 +62,32 @@ _HEALTH: Final = re.compile(
     r"|(?<![抗防致治])癌症?|肿瘤|白血病|尿毒症|脑瘫|血友病|帕金森|阿尔茨海默|肾衰竭|红斑狼疮|肝硬化)"
     r"(?!(?:专科|康复|综合|治疗|防治|强制)?(?:医院|中心|协会|学会|基金|疫苗|防治|预防|防控|宣传|筛查|评定|病?日|所|药))"
 )
+_HIDDEN_COMPANY: Final = re.compile(
+    "某[^，。；、\n]{0,8}(?:公司|厂|店|合作社|中心|企业|商行|银行|集团|学校|医院|酒店|经营部|个体户)|[甲乙丙丁ABCD×X]公司|(?:公司|厂|企业)[甲乙丙丁ABCD](?![一-龥])"
+)
 _SENTENCE: Final = re.compile(r"[^。！？；\n!?;]+")
 _GENERAL: Final = re.compile(r"防治|预防|防控|宣传|司法解释|条例|疫苗|研究|科学家|学者|基金会")
 
 
-def _numbers(kind: str) -> Callable[[Draft, Policy], Iterator[Finding]]:
+def _numbers(kind: str, hides: bool | None = None) -> Callable[[Draft, Policy], Iterator[Finding]]:
+    """All numbers of the kind; `hides` keeps to stories that hide companies, or to those that hide none."""
+    rule = f"personal.{kind}" + ("_public" if hides is False else "")
+
     def check(draft: Draft, policy: Policy) -> Iterator[Finding]:
+        if hides is not None and hides != any(_HIDDEN_COMPANY.search(part.shown) for part in written_parts(draft)):
+            return
         own = {re.sub(r"\D", "", number) for number in policy.words.get("own_numbers", ())}
         for part in written_parts(draft):
             for number in find_numbers(part.shown):
                 if number.kind == kind and not _is_public(part, number, own):
                     fix = Fix(number.masked) if number.masked else None
-                    yield policy.finding(f"personal.{kind}", part.place(number.start, number.end), number.case, fix)
+                    yield policy.finding(rule, part.place(number.start, number.end), number.case, fix)
         if kind.endswith("_suspect"):
             return  # cameras and chat programs put long running numbers into file names
         for part in file_names(draft):
             for number in find_numbers(part.shown):
                 if number.kind == kind:
-                    yield policy.finding(f"personal.{kind}", part.place(number.start, number.end), number.case)
+                    yield policy.finding(rule, part.place(number.start, number.end), number.case)
 
     return check
 
@@ -216,7 +224,6 @@ def _named(part: Passage, sentence: str) -> str:
 _NUMBER_KINDS: Final = (
     "id_card",
     "id_card_suspect",
-    "credit_code",
     "mobile",
     "landline",
     "bank_card",
@@ -225,6 +232,8 @@ _NUMBER_KINDS: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (
     *(Rule(f"personal.{kind}", _numbers(kind)) for kind in _NUMBER_KINDS),
+    Rule("personal.credit_code", _numbers("credit_code", hides=True)),
+    Rule("personal.credit_code_public", _numbers("credit_code", hides=False)),
     Rule("personal.plate", plates),
     Rule("personal.address", addresses),
     Rule("personal.passport", documents),

@@ -29,10 +29,14 @@ _CLOSED_AS: Final = re.compile(
     rf"“?{_UNFINISHED}(?!的?案|库|率)(?:结案|的|方式|形式|程序|裁定|予以|依法|得以|即告|实现|顺利|成功|圆满|全部|最终|至此|就此"
     rf"|[该本此]案|案件|[，,、”]){{0,8}}(?<!、){_FINISHED}(?!率|后又)"
     rf"|{_UNFINISHED}[^\n]{{0,60}}?(?P<word>(?:[该本此]案|案件)至此{_FINISHED})"
+    rf"|(?P<word2>(?:全部|已|均)?(?:执行|履行)完毕[^。\n]{{0,20}}?(?:裁定|决定|予以){_UNFINISHED})"
     rf"|{_FINISHED}(?:的?(?:方式|形式|类型)|，结案方式)?(?:为|是|系|，?即|：|:|（|\()“?{_UNFINISHED}"
 )
 _CONTRAST: Final = re.compile(
     r"不是|并非|而非|不同于|区别|不等于|不得|不能|不应|不属于|误|混淆|恢复|转为|此前|曾经?|原|后|再次|又|历经|多年前"
+)
+_NOT_ALL: Final = re.compile(
+    r"部分|剩余|其余|余[款下额]|尚|未|不|没|另|其[他它]|恢复|此前|曾|首[批期]|第一|[前先]|暂|无"
 )
 _RESUMED: Final = re.compile(r"恢复|再次|发现|又|重新")
 _JUDGED: Final = r"[^，。；后又曾已]"
@@ -120,8 +124,13 @@ def closings(draft: Draft, policy: Policy) -> Iterator[Finding]:
     """终本 called 执结 in one breath; a 终本 case resumed and then closed is another thing."""
     for part in passages(draft):
         for match in _CLOSED_AS.finditer(part.shown):
-            around = match.group() if match["word"] else clause_around(part.shown, *match.span())
-            if not (_RESUMED if match["word"] else _CONTRAST).search(around):
+            if match["word2"]:
+                is_right = _NOT_ALL.search(part.shown, max(0, match.start() - 14), match.end())
+            elif match["word"]:
+                is_right = _RESUMED.search(match.group())
+            else:
+                is_right = _CONTRAST.search(clause_around(part.shown, *match.span()))
+            if not is_right:
                 yield policy.finding("terms.closing", part.place(*_word(match)))
 
 

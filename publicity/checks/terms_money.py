@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from publicity.checks.finding import Draft, Finding
-from publicity.checks.parts import sentence_around
+from publicity.checks.parts import paragraph_around, sentence_around
 from publicity.checks.policy import Policy
 from publicity.checks.visible import passages
 
@@ -30,11 +30,14 @@ _FINED_BY_COURT: Final = re.compile(
     r"法院|司法罚款|执行法官|执行干警|执行局|罚款决定书|本院|我院|妨害|拒不(?:执行|履行|协助|报告|申报)|被执行人"
 )
 _FINED_BY_OTHERS: Final = re.compile(
-    r"市场监[管督]|环保|环境|税务|逃税|偷税|公安|交警|证监|银监|银保监|城管|海关|行政处罚|行政罚款|行政机关"
+    r"超载|违章|酒驾|市场监[管督]|环保|环境|税务|逃税|偷税|公安|交警|证监|银监|银保监|城管|海关|行政处罚|行政罚款|行政机关"
     r"|(?<!执行)局(?![长势面])|管理部门|卫生|应急|发改|工商|滞纳|约定|物业|规章|制度|公司规定|罚款单|处罚决定|违约|物价|村规|消防|反垄断"
     r"|并处罚款|[欠未]缴|拒不缴|申请(?:强制)?执行[^，。；]{0,6}罚款|每[^，。；]{0,6}罚款"
     r"|判决(?:返还|驳回|维持|撤销|支付)|不予支持|认定|裁定(?:准予|终结)"
 )
+_FINED_BY_LAW: Final = re.compile(r"被?依法(?:被|对其|处以)?(?:处以|予以)?(?:罚款|\d)|被(?:处以?)?罚款")
+_RESPONDENT: Final = re.compile(r"被执行人|执行(?:法官|干警|人员)")
+_OFFENCE: Final = re.compile(r"违法|违规|违章|超载|酒驾|醉驾|排污|偷税|逃税|销售|无证|非法")
 _UNIT: Final = re.compile(
     r"公司|单位|银行|企业|厂|医院|学校|村委会|集团|合作社|中心|协助执行人|协会|机构|局(?!长)|支行|分行|所(?!有|以|在)"
 )
@@ -69,13 +72,22 @@ def fines_over_limit(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in passages(draft):
         for match in _FINE.finditer(part.shown):
             sentence = part.shown if part.field == "title" else sentence_around(part.shown, *match.span())
-            if not _FINED_BY_COURT.search(sentence) or _FINED_BY_OTHERS.search(sentence):
+            if _FINED_BY_OTHERS.search(sentence) or not (
+                _FINED_BY_COURT.search(sentence) or _is_enforced(part.shown, *match.span())
+            ):
                 continue
             amount = number_of(match["amount"] or match["amount2"]) * _FACTOR[match["unit"] or match["unit2"]]
             before = part.shown[max(0, match.start() - 30) : match.start()]
             case = _case(amount, _who(before), person_most, unit_least, unit_most)
             if case:
                 yield policy.finding("terms.fine_limit", part.place(*match.span()), case)
+
+
+def _is_enforced(text: str, start: int, end: int) -> bool:
+    """被依法罚款 at the end of a paragraph that tells of people who owe under a judgment."""
+    if not _FINED_BY_LAW.search(text, max(0, start - 8), end) or _OFFENCE.search(sentence_around(text, start, end)):
+        return False
+    return _RESPONDENT.search(paragraph_around(text, start, end)) is not None
 
 
 def _who(before: str) -> str:

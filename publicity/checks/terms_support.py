@@ -39,6 +39,11 @@ _SUPPORT: Final[tuple[Swap, ...]] = (
     (re.compile(r"(?:未成年子女|未成年人|婚生子|婚生女|幼子|幼女)的?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(r"(?<!\d)(?:\d|1[0-7])岁的?(?:儿子|女儿|孩子)[^，。；]{0,4}?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(rf"(?:老人|老母亲|老父亲|双亲|{_OLD}的?[父母]亲)的?(?P<word>抚养)费"), "赡养", "parents"),
+    (
+        re.compile(r"(?:父母|双亲|父亲|母亲|老人)生前的(?P<word>抚养)费(?![^。；]{0,12}[给向][^。；]{0,4}[儿女孩子])"),
+        "赡养",
+        "parents",
+    ),
     (re.compile(rf"[子儿]女[^，。；]{{0,6}}付给?{_PARENTS}的?(?P<word>抚养)费"), "赡养", "parents"),
     (re.compile(r"[付缴交][^，。；]{0,6}(?:孩子|小孩|婴儿)的?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(rf"对{_PARENTS}的?(?P<word>抚养)(?:义务|责任)"), "赡养", "parents"),

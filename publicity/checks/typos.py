@@ -10,6 +10,7 @@ from publicity.checks.finding import Draft, Finding, Fix
 from publicity.checks.phrases import ends_in_phrase, slips
 from publicity.checks.policy import Policy, Typo
 from publicity.checks.rule import Rule
+from publicity.checks.slips import word_slips
 from publicity.checks.visible import passages
 
 _REACH: Final = 6
@@ -26,6 +27,8 @@ _DOUBLED_LAST: Final = re.compile(r"([\u4e00-\u9fff])\1(?=[^\u4e00-\u9fff]|的|$
 _DOUBLED_PERSON: Final = re.compile(r"(?<=[行请事告务权证责理保])人人(?=[\u4e00-\u9fff]某|[，。；])")
 """申请执行人人王某: 人人 behind a word for a party and before a name or a stop."""
 
+_KEYWORDS: Final = re.compile(r"关键词[^，。；]{0,70}$")
+"""执行执行异议 in a line of keywords are two of them."""
 _UNTIL: Final = re.compile(
     r"(?<!报名)(?<!申报)(?<!投稿)(?<!征集)(?<!报送)(?<!竞价)(?<!缴费)(?<!受理)(?<!登记)(?<!申请)截止(?:到|至)?"
     r"(?=目前|今年|今天|今日|昨[天日]|本[月年周]|上[月年周]|当[日时天年]|年底|月底|发稿|案发|起诉|立案|庭审"
@@ -37,6 +40,11 @@ _EVEN_IF: Final = re.compile(
     r"兼照解化达帮缓尊满展教警起])))"
 )
 """既使双方…又使… is right: both … and …; 既使再难，也要… is 即使."""
+_IN_TIME: Final = re.compile(
+    r"即使(?=(?:查封|冻结|扣押|扣划|立案|足额|支付|发放|送达|通知|告知|移送|采取|制止|化解|赶到|赶赴|启动|联系|沟通|解除|公开"
+    r"|兑现|反馈|回应|处置|处理|跟进|介入)(?![^。！？；\n]{0,40}[也都仍还亦均]))"
+)
+"""法官即使查封设备，防止转移 is 及时; 即使查封了房产，也… is right."""
 _PASSED: Final = re.compile(
     r"渡过(?=了?[^，。；！？\n关江河海湖机困境]{0,10}(?:春节|新年|除夕|中秋|国庆|端午|佳节|节日|生日|假期|长假|周末"
     r"|晚年|余生|一生|童年|青春|岁月|时光|日子|[\d一两三四五六七八九十几]+(?:年|天|夜|个月|个?春秋))"
@@ -53,14 +61,15 @@ def wrong_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
     yield from _typos(draft, policy, "typos.wrong", True)
     for passage in passages(draft):
         seen = {at for start, typo in _listed(passage.shown, policy) for at in range(start, start + len(typo.wrong))}
-        for slip in slips(passage.shown, policy):
-            end = slip.start + len(slip.wrong)
-            if seen.isdisjoint(range(slip.start, end)) and not _ACCOUNT.search(slip.wrong):
-                place = passage.place(slip.start, end)
-                values = {"wrong": slip.wrong, "right": slip.right}
-                yield policy.finding("typos.wrong", place, fix=Fix(slip.right), **values)
+        for slip in (*slips(passage.shown, policy), *word_slips(passage.shown, policy)):
+            place = range(slip.start, slip.start + len(slip.wrong))
+            if seen.isdisjoint(place) and not _ACCOUNT.search(slip.wrong):
+                seen.update(place)
+                where = passage.place(place[0], place[-1] + 1)
+                yield policy.finding("typos.wrong", where, fix=Fix(slip.right), wrong=slip.wrong, right=slip.right)
     yield from _replaced(draft, policy, "typos.wrong", _EVEN_IF, "既", "即")
     yield from _replaced(draft, policy, "typos.wrong", _PASSED, "渡", "度")
+    yield from _replaced(draft, policy, "typos.wrong", _IN_TIME, "即使", "及时")
 
 
 def doubtful_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
@@ -139,7 +148,9 @@ def doubled_words(draft: Draft, policy: Policy) -> Iterator[Finding]:
             yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
         for match in pattern.finditer(passage.shown):
             word = match.group()[: len(match.group()) // 2]
-            if passage.shown.startswith(policy.groups.get("doubled_before", {}).get(word, ("\0",)), match.end()):
+            goes_on = policy.groups.get("doubled_before", {}).get(word, ("\0",))
+            before = passage.shown[max(0, match.start() - 80) : match.start()]
+            if passage.shown.startswith(goes_on, match.end()) or _KEYWORDS.search(before):
                 continue
             yield policy.finding("typos.doubled", passage.place(*match.span()), fix=Fix(word), word=word)
         for match in (*_DOUBLED_PERSON.finditer(passage.shown), *_doubled_last(passage.shown, policy)):

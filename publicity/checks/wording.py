@@ -7,7 +7,7 @@ from typing import Final
 
 from publicity.checks.finding import Draft, Finding, Fix
 from publicity.checks.law_names import law_names
-from publicity.checks.parts import clause_around, sentence_around
+from publicity.checks.parts import clause_around, is_quoted, sentence_around
 from publicity.checks.policy import Policy
 from publicity.checks.rule import Rule
 from publicity.checks.visible import passages
@@ -39,6 +39,8 @@ _PARTY_ACTS: Final = re.compile(
     r"(?:党委|党组|党支部|[市县区州]委|纪委|党工委|常委会)(?!书记|监委)[^，。；]{0,12}?(?:决定，?|给予|作出|对其|研究)[^，。；]{0,12}?"
     r"(?P<word>撤职|开除(?:其|他|她|[\u4e00-\u9fff]某{1,2})?的?公职|撤销[^，。；党委书记]{0,12}(?:行政|[局院县市镇乡厅处科]长)职务|行政撤职|行政开除|免去[^，。；]{0,10}(?:院长|局长|市长"
     r"|县长)职务)"
+    r"|[被由经][^，。；]{0,6}?(?:党委|党组|[市县区州]委|纪委|党工委)(?!书记|监委|[^，。；]{0,6}(?:建议|提请))(?:研究)?(?:决定)?[^，。；]{0,2}?"
+    r"(?P<word3>撤职|开除公职|(?:撤销|免去)[^，。；党委书记]{0,10}职务)"
     r"|(?:县委|市委|州委|党组|党委)(?:研究)?(?P<word2>免去[^，。；]{0,10}(?:院长|局长|市长|县长)职务)"
 )
 _PLACE_TAIL: Final = frozenset("湾沟岭寨屯庄坝坡")
@@ -139,7 +141,7 @@ def party_organs(draft: Draft, policy: Policy) -> Iterator[Finding]:
         for start, end in mixed:
             yield policy.finding("wording.party_organ", part.place(start, end), "mixed", word=part.shown[start:end])
         for match in _PARTY_ACTS.finditer(part.shown):
-            group = "word" if match["word"] else "word2"
+            group = next(name for name, value in match.groupdict().items() if value)
             known = any(start <= match.start(group) < end for start, end in mixed)
             if not known and not _PARTY_PROPER.search(clause_around(part.shown, *match.span())):
                 yield policy.finding("wording.party_organ", part.place(*match.span(group)), word=match[group])
@@ -151,6 +153,9 @@ def vulgar(draft: Draft, policy: Policy) -> Iterator[Finding]:
     for part in passages(draft):
         for match in words.finditer(part.shown):
             yield policy.finding("wording.vulgar", part.place(*match.span()), word=match.group())
+        for match in _any_of(policy.words.get("insults", ())).finditer(part.shown):
+            if not is_quoted(part.shown, match.start()):
+                yield policy.finding("wording.vulgar", part.place(*match.span()), "insult", word=match.group())
 
 
 @lru_cache(maxsize=8)
