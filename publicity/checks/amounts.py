@@ -131,7 +131,8 @@ def _list_before(sentence: str, end: int, before: list[re.Match[str]]) -> list[_
         items.append(item)
         right = match.start()
     label = sentence[max(0, right - 12) : right]
-    return [] if _STRANGE.search(re.split(r"[，、：:]", label)[-1]) else items[::-1]
+    named = re.split(r"[，、：:]", label)[-1].replace("尚欠", "")
+    return [] if _STRANGE.search(named) else items[::-1]
 
 
 def parts(draft: Draft, policy: Policy) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ _SUPPORT: Final[tuple[Swap, ...]] = (
         "parents",
     ),
     (re.compile(rf"[子儿]女[^，。；]{{0,6}}付给?{_PARENTS}的?(?P<word>抚养)费"), "赡养", "parents"),
-    (re.compile(r"[付缴交][^，。；]{0,6}(?:孩子|小孩|婴儿)的?(?P<word>赡养)费"), "抚养", "children"),
+    (re.compile(r"[付缴交][^，。；]{0,6}(?:孩子|小孩|婴儿|女儿|儿子)的?(?P<word>赡养)费"), "抚养", "children"),
     (re.compile(rf"对{_PARENTS}的?(?P<word>抚养)(?:义务|责任)"), "赡养", "parents"),
     (re.compile(rf"对{_CHILDREN}的?(?P<word>赡养)(?:义务|责任)"), "抚养", "children"),
     (
