@@ -80,6 +80,7 @@ def findings_of(case: Case) -> list[Finding]:
     return findings(case.rule, case.draft, case.policy)
 
 
+@cache
 def tables() -> dict[str, dict[str, list[Any]]]:
     """Rule → found and quiet → rows, of all files; a rule stands in one file only."""
     merged: dict[str, dict[str, list[Any]]] = {}
