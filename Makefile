@@ -31,7 +31,7 @@ postgresql: .venv/dev.txt
 
 browser: .venv/dev.txt
 	@sh assets/build-once.sh "$(CURDIR)/.venv/assets"
-	$(ROOM) .venv/bin/pytest -m browser tests/browser
+	$(ROOM) .venv/bin/pytest -n 2 -m browser tests/browser
 
 bench: .venv/dev.txt
 	.venv/bin/python -m bench
