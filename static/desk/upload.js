@@ -41,14 +41,18 @@
   async function sent(file, show) {
     let state = await patiently(() => begun(file), show);
     const { url } = state;
-    while (state.received < file.size) {
-      const from = state.received;
-      const piece = file.slice(from, from + PIECE);
-      const headers = { "Upload-Offset": String(from), "Content-Type": "application/octet-stream" };
-      state = await patiently(() => ask(url, { method: "PATCH", body: piece, headers }), show);
-      show(state.received / file.size);
+    for (;;) {
+      while (state.received < file.size) {
+        const from = state.received;
+        const piece = file.slice(from, from + PIECE);
+        const headers = { "Upload-Offset": String(from), "Content-Type": "application/octet-stream" };
+        state = await patiently(() => ask(url, { method: "PATCH", body: piece, headers }), show);
+        show(state.received / file.size);
+      }
+      const kept = await patiently(() => ask(`${url}/completion`, { method: "POST" }), show);
+      if (!("received" in kept)) return kept;
+      state = kept; // less had arrived than was thought, as after a crash of the server: on from there
     }
-    return patiently(() => ask(`${url}/completion`, { method: "POST" }), show);
   }
 
   async function patiently(step, show) {

@@ -113,3 +113,21 @@ def test_new_files_stand_in_the_list_at_once_and_a_known_one_is_said_to_be_known
     expect(officer.locator(".thumbs li")).to_contain_text("甲.jpg")
     expect(officer.locator(".thumbs li")).to_contain_text("缺图说")
     expect(officer.locator("main > .empty")).to_have_count(0)
+
+
+def test_a_file_that_fell_short_at_its_end_is_sent_on_and_not_called_done(officer: Page, tmp_path: Path) -> None:
+    Image.effect_noise((300, 200), 40).convert("RGB").save(tmp_path / "甲.jpg")
+    asked: list[str] = []
+
+    def fall_short_once(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=409, json={"message": "还没有传完。", "received": 0})
+            return
+        route.continue_()
+
+    officer.route("**/completion", fall_short_once)
+    officer.locator("input[type=file]").set_input_files(tmp_path / "甲.jpg")
+    officer.get_by_role("button", name="上传").click()
+    expect(officer.locator(".progress li").last).to_contain_text("写图说")
+    assert len(asked) == 2
