@@ -40,6 +40,7 @@ class Area:
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/desk")
+        page.wait_for_load_state()
         return page
 
 

@@ -36,6 +36,7 @@ def officer(desk: Desk, page: Page) -> Page:
     page.get_by_label("密码").fill("correct horse")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("素材")
+    page.wait_for_load_state()  # until the script is there a click sends the plain form
     return page
 
 
