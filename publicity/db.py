@@ -91,11 +91,7 @@ def make_engine(url: str) -> Engine:
     """An engine with the settings each database needs: WAL, foreign keys and explicit BEGIN on SQLite."""
     kept = 5
     if not url.startswith("sqlite"):
-        # A plan made once for any words suits none: prepared, search of a rare word took fifty times as long.
-        arguments: dict[str, Any] = {"prepare_threshold": None}
-        return create_engine(
-            url, connect_args=arguments, pool_pre_ping=True, pool_size=kept, max_overflow=CONNECTIONS - kept
-        )
+        return create_engine(url, pool_pre_ping=True, pool_size=kept, max_overflow=CONNECTIONS - kept)
     arguments = {"timeout": 30, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, pool_size=kept, max_overflow=CONNECTIONS - kept)
     event.listen(engine, "connect", _prepare_sqlite)
