@@ -36,6 +36,9 @@ def test_migrating_an_empty_database_leaves_nothing_to_compare(bare: Database, d
     command.check(alembic_config(database_url))
     with Session(bare.engine) as session:
         assert session.execute(text("SELECT count(*) FROM story_words")).scalar() == 0
+        if bare.engine.dialect.name == "postgresql":
+            kept = session.execute(text("SELECT reloptions FROM pg_class WHERE relname = 'ix_story_words_g'")).scalar()
+            assert kept == ["fastupdate=off"]
 
 
 def test_stories_that_were_there_before_are_found_by_their_text_too(
