@@ -18,7 +18,6 @@ def _figure(name: str) -> str:
 
 
 _IN_ALL: Final = r"[^\d。；，每均]{0,8}(?:共计|合计|总计|总额|共|累计)[^\d。；，每均其]{0,6}"
-_AVERAGE: Final = r"(?:平均每?|[人户件]均|每)(?:[人户名件家位])?[^\d。；，每]{0,4}"
 _SENTENCE: Final = re.compile(r"[^。；！？\n]+")
 _MEAN: Final = (
     # 八户全部搬离，补助共计2.4万元，平均每户4000元

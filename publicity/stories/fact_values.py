@@ -57,7 +57,6 @@ class DatedStep:
     text: str
 
 
-NAMING_STYLES: Final[Mapping[str, str]] = MappingProxyType({"某": "张某", "某某": "张某某", "某甲": "张某甲"})
 STYLE_FACT: Final = "naming_style"
 MOST_LINES: Final = 60
 LONGEST_LINE: Final = 300
